@@ -1,0 +1,46 @@
+# Everything a newcomer needs: make serve, make test, make build. The rest is for maintainers.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test build check lint format lock messages clean
+
+serve: $(INSTALLED)  ## Build the site, serve it, rebuild on every edit
+	$(VENV)/bin/hub serve
+
+build: $(INSTALLED)  ## Leave the site in site/
+	$(VENV)/bin/hub build
+
+check: $(INSTALLED)  ## Check every seminar.yml
+	$(VENV)/bin/hub check
+
+test: lint  ## Run every test, the browser's included
+	scripts/require-debian-package chromium chromium
+	$(PYTHON) -m pytest
+
+lint: $(INSTALLED)  ## Check the code's style and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+format: $(INSTALLED)  ## Put the code into the project's style
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+messages: $(INSTALLED)  ## Bring the .po files up to date with the messages in templates and code
+	$(PYTHON) scripts/update_messages.py
+
+lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, with hashes
+	$(VENV)/bin/uv pip compile --quiet --upgrade --extra dev --universal --generate-hashes \
+		--no-emit-index-url --custom-compile-command 'make lock' \
+		--output-file requirements.txt pyproject.toml
+
+clean:  ## Delete everything that the other commands made
+	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+
+$(INSTALLED): requirements.txt pyproject.toml
+	scripts/make-venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
