@@ -1,0 +1,1 @@
+"""The KMH seminar hub: seminar.yml and Markdown in, a static site in several languages out."""

@@ -1,0 +1,1 @@
+"""What a seminar is: frozen, typed and free of everything that reads, formats or publishes it."""

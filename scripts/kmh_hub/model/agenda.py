@@ -1,0 +1,77 @@
+"""When a seminar takes place and what happens then: days, sessions, people."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from kmh_hub.model.base import Model
+from kmh_hub.model.dates import Date, Duration, TimeOfDay
+from kmh_hub.model.rejection import rejection
+from kmh_hub.model.text import Name, Text
+
+
+class Person(Model):
+    """A speaker or moderator."""
+
+    name: Name
+    """The name as the person writes it; a mapping by language where scripts differ."""
+    role: Text | None = None
+    """The function, by language."""
+    affiliation: Text | None = None
+    """The organisation, by language."""
+
+
+class Span(Model):
+    """Something that starts and ends within a day."""
+
+    start: TimeOfDay | None = None
+    """When it starts: `HH:MM` in the seminar's time zone."""
+    end: TimeOfDay | None = None
+    """When it ends: `HH:MM` in the seminar's time zone."""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.start and self.end and self.end <= self.start:
+            raise rejection(
+                "end-before-start", at=("end",), start=f"{self.start:%H:%M}", end=f"{self.end:%H:%M}"
+            )
+        return self
+
+
+class Session(Span):
+    """One session of a day."""
+
+    title: Text | None = None
+    """Its title, where known."""
+    abstract: Text | None = None
+    """What it is about: plain text."""
+    duration: Duration | None = None
+    """How long it is, where only that is known: `h:mm:ss`."""
+    speakers: tuple[Person, ...] = ()
+    """Who speaks, in order."""
+    moderators: tuple[Person, ...] = ()
+    """Who moderates, in order."""
+
+
+class Day(Span):
+    """One day of a seminar, or all of it where only month or year are known."""
+
+    date: Date
+    """`YYYY-MM-DD`, or `YYYY-MM` or `YYYY` where no more is known."""
+    sessions: tuple[Session, ...] = ()
+    """The sessions in order."""
+
+    @model_validator(mode="after")
+    def _times_need_a_day(self) -> Self:
+        if self.date.full is None and (self.start or self.end):
+            raise rejection("time-without-day", at=("start" if self.start else "end",))
+        return self
+
+    @property
+    def first_time(self) -> tuple[str | int, ...] | None:
+        """The keys and index that lead to the first time of day; None where there is none."""
+        for path, span in (((), self), *((("sessions", i), s) for i, s in enumerate(self.sessions))):
+            for key in ("start", "end"):
+                if getattr(span, key):
+                    return (*path, key)
+        return None

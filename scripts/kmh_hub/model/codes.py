@@ -1,0 +1,62 @@
+"""Codes that others keep: languages (BCP 47), countries (ISO 3166-1) and time zones (IANA)."""
+
+import re
+from functools import cache
+from typing import Annotated
+from zoneinfo import available_timezones
+
+import pycountry
+from pydantic import AfterValidator
+
+from kmh_hub.model.rejection import rejection
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
+@cache
+def language_codes() -> frozenset[str]:
+    """Return the primary language subtags of BCP 47: ISO 639-1 where it has one, else ISO 639-3."""
+    return frozenset(
+        getattr(language, "alpha_2", language.alpha_3) for language in pycountry.languages
+    )
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes."""
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return the names of the IANA time zone database."""
+    return frozenset(available_timezones())
+
+
+def _language(value: str) -> str:
+    known = value == "und" or value.split("-")[0] in language_codes()
+    if not _TAG.fullmatch(value) or not known:
+        raise rejection("unknown-language", value=value)
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in country_codes():
+        raise rejection("unknown-country", value=value)
+    return value
+
+
+def _time_zone(value: str) -> str:
+    if value not in time_zones():
+        raise rejection("unknown-time-zone", value=value)
+    return value
+
+
+LanguageTag = Annotated[str, AfterValidator(_language)]
+"""A language as BCP 47 writes it: `fr`, `ar`, `pt-BR`, `zh-Hant`."""
+
+CountryCode = Annotated[str, AfterValidator(_country)]
+"""A country as ISO 3166-1 alpha-2 writes it: `ET`."""
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A time zone by its IANA name: `Africa/Addis_Ababa`, `CET`."""

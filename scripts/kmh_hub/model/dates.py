@@ -1,0 +1,106 @@
+"""Dates known to the day, the month or the year; times of day; durations."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticKnownError
+
+from kmh_hub.model.rejection import rejection
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_DURATION = re.compile(r"(\d+):([0-5]\d):([0-5]\d)")
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date as precise as it is known; a month never becomes a day (EDTF level 0, ISO 8601-2)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, value: str) -> "PartialDate":
+        """Return the date that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` stands for.
+
+        Raises:
+            ValueError: where it is written otherwise or no such date exists.
+        """
+        match = _DATE.fullmatch(value)
+        if not match:
+            raise ValueError(value)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None  # noqa: S101 - the pattern's first group always matches
+        date(year, month or 1, day or 1)
+        return cls(year, month, day)
+
+    @property
+    def full(self) -> date | None:
+        """The calendar day, where it is known."""
+        return date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def earliest(self) -> date:
+        """The first day that it can mean; for sorting, never for showing."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    return value
+
+
+def _partial_date(value: Any) -> PartialDate:
+    # YAML reads a year that stands alone as a number.
+    text = str(value) if type(value) is int else _text(value)
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise rejection("invalid-date", value=text) from None
+
+
+def _time(value: Any) -> time:
+    match = _TIME.fullmatch(_text(value))
+    if not match:
+        raise rejection("invalid-time", value=value)
+    return time(int(match[1]), int(match[2]))
+
+
+def _duration(value: Any) -> timedelta:
+    match = _DURATION.fullmatch(_text(value))
+    if not match:
+        raise rejection("invalid-duration", value=value)
+    hours, minutes, seconds = map(int, match.groups())
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+Date = Annotated[
+    PartialDate,
+    PlainValidator(_partial_date),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DATE.pattern}$"}),
+]
+"""`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: only as much as is known."""
+
+TimeOfDay = Annotated[
+    time,
+    PlainValidator(_time),
+    WithJsonSchema({"type": "string", "pattern": f"^{_TIME.pattern}$"}),
+]
+"""`HH:MM` in the seminar's time zone."""
+
+Duration = Annotated[
+    timedelta,
+    PlainValidator(_duration),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DURATION.pattern}$"}),
+]
+"""`h:mm:ss`."""

@@ -1,0 +1,82 @@
+"""A recording of a seminar or of some of its sessions."""
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from kmh_hub.model.address import FileName
+from kmh_hub.model.base import Line, Model
+from kmh_hub.model.codes import LanguageTag
+from kmh_hub.model.dates import Duration
+from kmh_hub.model.material import Item
+from kmh_hub.model.rejection import rejection
+from kmh_hub.model.text import Text
+
+
+def clock(duration: timedelta) -> str:
+    """Return a duration as `h:mm:ss`."""
+    minutes, seconds = divmod(int(duration.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+class Captions(Model):
+    """What is said, as timed text (WebVTT)."""
+
+    language: LanguageTag
+    """The language of the captions."""
+    file: FileName
+    """A `.vtt` file in the seminar's folder."""
+
+    @model_validator(mode="after")
+    def _is_webvtt(self) -> Self:
+        if not self.file.endswith(".vtt"):
+            raise rejection("captions-not-webvtt", at=("file",), value=self.file)
+        return self
+
+
+class Chapter(Model):
+    """A part of a recording that a reader can jump to."""
+
+    start: Duration
+    """When it starts, from the recording's beginning: `h:mm:ss`."""
+    title: Text
+    """What it is about."""
+
+
+class Recording(Item):
+    """Video or sound in one language."""
+
+    sessions: tuple[int, ...] = ()
+    """The sessions it holds, counted from 1 over the whole seminar; empty for all."""
+    provider: Line | None = None
+    """Who hosts it, where it is an address."""
+    duration: Duration | None = None
+    """How long it is: `h:mm:ss`."""
+    captions: tuple[Captions, ...] = ()
+    """Timed text, one file a language."""
+    chapters: tuple[Chapter, ...] = Field(default=())
+    """Its parts, in order."""
+    transcript: FileName | None = None
+    """A file in the seminar's folder with all that is said."""
+
+    @model_validator(mode="after")
+    def _chapters_fit(self) -> Self:
+        for index, (before, after) in enumerate(pairwise(self.chapters), start=1):
+            if after.start <= before.start:
+                raise rejection(
+                    "chapters-out-of-order",
+                    at=("chapters", index, "start"),
+                    start=clock(after.start),
+                    before=clock(before.start),
+                )
+        for index, chapter in enumerate(self.chapters):
+            if self.duration is not None and chapter.start >= self.duration:
+                raise rejection(
+                    "chapter-past-end",
+                    at=("chapters", index, "start"),
+                    start=clock(chapter.start),
+                    end=clock(self.duration),
+                )
+        return self

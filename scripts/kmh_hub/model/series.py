@@ -1,0 +1,72 @@
+"""The series: all seminars, and what they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kmh_hub.model.address import HttpsUrl
+from kmh_hub.model.base import Model
+from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.text import Text
+
+
+class Organisation(Model):
+    """Who organises, supports or funds seminars."""
+
+    name: Text
+    """Its name, by language, with its usual abbreviation."""
+    url: HttpsUrl | None = None
+    """Its https address."""
+
+
+class Vocabulary(Model):
+    """What series.yml says: names that several seminars share, by key."""
+
+    organisations: dict[str, Organisation] = {}
+    """Organisations by key."""
+    themes: dict[str, Text] = {}
+    """Themes by key."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A seminar in its folder."""
+
+    slug: str
+    """The folder's name, which is part of every address of the seminar."""
+    seminar: Seminar
+    """What its seminar.yml says."""
+    prose: frozenset[str] = frozenset()
+    """The languages in which its folder has prose (`index.<language>.md`)."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Sizes in bytes of the files that its materials and recordings name."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """All seminars, oldest first, with the names that they share."""
+
+    vocabulary: Vocabulary
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Entry]:
+        """The entries by slug."""
+        return {entry.slug: entry for entry in self.entries}
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return the seminars before and after one in time."""
+        index = self._index[entry.slug]
+        before = self.entries[index - 1] if index else None
+        after = self.entries[index + 1] if index + 1 < len(self.entries) else None
+        return before, after
+
+    @cached_property
+    def _index(self) -> Mapping[str, int]:
+        return {entry.slug: index for index, entry in enumerate(self.entries)}
+
+
+def chronological(entry: Entry) -> tuple[object, ...]:
+    """Sort key: by first day, then number in the series, then slug."""
+    first = entry.seminar.days[0]
+    return first.date.earliest, first.start is not None, first.start, entry.seminar.number or 0, entry.slug

@@ -1,0 +1,49 @@
+"""Text in several languages."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationInfo,
+    model_validator,
+)
+
+from kmh_hub.model.base import Line
+from kmh_hub.model.codes import LanguageTag
+from kmh_hub.model.rejection import rejection
+
+UNDETERMINED = "und"
+"""BCP 47's tag for text whose language is not known or does not matter."""
+
+
+class Text(RootModel[Annotated[dict[LanguageTag, Line], Field(min_length=1)]]):
+    """The same plain text in one or more languages, by language tag."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    @model_validator(mode="after")
+    def _is_in_languages_of_the_site(self, info: ValidationInfo) -> Self:
+        languages = (info.context or {}).get("languages")
+        for language in self.root:
+            if languages and language not in (*languages, UNDETERMINED):
+                raise rejection("not-a-site-language", at=(language,), languages=languages)
+        return self
+
+    def best(self, preferred: Sequence[str]) -> tuple[str, str]:
+        """Return (language, text) in the first preferred language that there is, else in any."""
+        for language in preferred:
+            if language in self.root:
+                return language, self.root[language]
+        return next(iter(self.root.items()))
+
+
+def _name(value: Any) -> Any:
+    return {UNDETERMINED: value} if isinstance(value, str) else value
+
+
+Name = Annotated[Text, BeforeValidator(_name)]
+"""A person's name: plain text, or a mapping where it is written otherwise in another script."""
