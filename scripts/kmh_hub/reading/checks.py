@@ -1,0 +1,130 @@
+"""What no single seminar.yml can know: files, shared names, other seminars."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kmh_hub.model.series import Vocabulary
+from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.yaml_document import Document, Keys, value_at
+
+_SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def check_folder(folder: Path, languages: Sequence[str]) -> Iterator[Fault]:
+    """Check a seminar's folder: its name, its pages."""
+    if not _SLUG.fullmatch(folder.name):
+        expected = "2022-11-victims-of-trafficking"
+        yield Fault(
+            "invalid-slug", folder / "seminar.yml", values={"value": folder.name, "expected": expected}
+        )
+    if not (folder / "seminar.yml").is_file():
+        yield Fault("missing-seminar-yml", folder / "seminar.yml")
+    pages = [f"index.{language}.md" for language in languages]
+    if not any((folder / page).is_file() for page in pages):
+        yield Fault("missing-prose", folder / "seminar.yml", values={"expected": pages})
+
+
+def check_seminar(document: Document, vocabulary: Vocabulary | None) -> Iterator[Fault]:
+    """Check one seminar.yml against its folder, its agenda and the shared names.
+
+    Args:
+        document: the seminar.yml as read, valid or not.
+        vocabulary: the shared names; None where they could not be read.
+    """
+    yield from _check_date(document)
+    yield from _check_files(document)
+    yield from _check_sessions(document)
+    if vocabulary:
+        yield from _check_names(document, vocabulary)
+
+
+def check_series(documents: Iterable[Document]) -> Iterator[Fault]:
+    """Check all seminars against each other."""
+    numbers: dict[int, str] = {}
+    slugs: dict[str, str] = {}
+    for document in documents:
+        slug = document.path.parent.name
+        number = value_at(document.value, ("number",))
+        if isinstance(number, int):
+            if number in numbers:
+                values = {"value": number, "other": numbers[number]}
+                yield _fault("duplicate-number", document, ("number",), **values)
+            numbers.setdefault(number, slug)
+        if slug.casefold() in slugs:
+            yield Fault("duplicate-slug", document.path, values={"other": slugs[slug.casefold()]})
+        slugs.setdefault(slug.casefold(), slug)
+
+
+def _check_date(document: Document) -> Iterator[Fault]:
+    slug = document.path.parent.name
+    path = ("days", 0, "date")
+    date = str(value_at(document.value, path))
+    known = date[: len("YYYY-MM")]
+    if _SLUG.fullmatch(slug) and _DATE.fullmatch(date) and not slug.startswith(f"{known}-"):
+        words = re.sub(r"^\d{4}-((0[1-9]|1[0-2])-)?", "", slug)
+        yield _fault("slug-not-of-date", document, path, date=date, expected=f"{known}-{words}")
+
+
+def _check_files(document: Document) -> Iterator[Fault]:
+    folder = document.path.parent
+    found = {path.name: path for path in folder.iterdir()}
+    for path, name in _find(document.value, _is_file_key):
+        if not isinstance(name, str):
+            continue
+        if name not in found:
+            known = [other for other in found if not other.endswith((".md", ".yml"))]
+            yield _fault("missing-file", document, path, value=name, known=known)
+        elif found[name].is_symlink() or not found[name].is_file():
+            yield _fault("file-is-link", document, path, value=name)
+
+
+def _is_file_key(path: Keys) -> bool:
+    return path[0] in {"materials", "recordings"} and path[-1] in {"file", "transcript"}
+
+
+def _check_sessions(document: Document) -> Iterator[Fault]:
+    days = value_at(document.value, ("days",))
+    each = [value_at(day, ("sessions",)) for day in days] if isinstance(days, list) else []
+    count = sum(len(sessions) for sessions in each if isinstance(sessions, list))
+    for path, value in _find(document.value, _is_session_key):
+        if isinstance(value, int) and not 1 <= value <= count:
+            yield _fault("unknown-session", document, path, value=value, count=count)
+
+
+def _is_session_key(path: Keys) -> bool:
+    return path[0] in {"materials", "recordings"} and bool({"session", "sessions"} & {*path[2:]})
+
+
+def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
+    shared = {
+        "themes": ("unknown-theme", tuple(vocabulary.themes)),
+        "organisers": ("unknown-organisation", tuple(vocabulary.organisations)),
+        "partners": ("unknown-organisation", tuple(vocabulary.organisations)),
+        "funders": ("unknown-organisation", tuple(vocabulary.organisations)),
+    }
+    for path, value in _find(document.value, lambda path: len(path) == 2 and path[0] in shared):
+        rule, known = shared[str(path[0])]
+        if value not in known:
+            yield _fault(rule, document, path, value=value, known=known)
+
+
+def _find(
+    value: object, wanted: Callable[[Keys], bool], path: Keys = ()
+) -> Iterator[tuple[Keys, Any]]:
+    """Find the plain values at the wanted paths of a document's value."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _find(item, wanted, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _find(item, wanted, (*path, index))
+    elif path and wanted(path):
+        yield path, value
+
+
+def _fault(rule: str, document: Document, path: Keys, **values: object) -> Fault:
+    place = document.place(path) if path else Place()
+    return Fault(rule, document.path, place, values)

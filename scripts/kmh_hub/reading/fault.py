@@ -1,0 +1,42 @@
+"""A fault in what an editor wrote, and where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A stretch of one line. Lines and columns count from 1, columns and lengths in characters."""
+
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: the rule that is broken, and where."""
+
+    rule: str
+    """The rule's name, a key of `kmh_hub.reading.rules.RULES`."""
+    path: Path
+    """The file."""
+    place: Place = Place()
+    """Where in the file."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the rule's texts name."""
+    keys: tuple[str | int, ...] = ()
+    """The keys and indexes that lead to the value, where it is about one."""
+
+
+class InvalidContentError(Exception):
+    """The content has faults.
+
+    Attributes:
+        faults: all of them, of all files, in the order of files and lines.
+    """
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(faults, key=lambda fault: (fault.path, fault.place, fault.rule))
+        super().__init__(f"{len(faults)} faults in the content")

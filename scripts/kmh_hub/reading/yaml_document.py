@@ -1,0 +1,198 @@
+"""YAML with the place of every key and value.
+
+The subset that seminar.yml needs: mappings, lists, text, whole numbers, true, false and null, as
+the core schema of YAML 1.2 resolves them, so that `no`, `11:00` and `2022-11-17` stay text. Equal
+keys, aliases and tags are faults.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from kmh_hub.reading.fault import Fault, Place
+
+MAX_BYTES = 262_144
+"""The largest file that is read; ten times the largest seminar anyone would type."""
+MAX_DEPTH = 20
+"""The deepest nesting; the model needs half of it."""
+
+_TAG = "tag:yaml.org,2002:"
+_SCALARS: list[tuple[str, re.Pattern[str]]] = [
+    ("null", re.compile(r"~|null|Null|NULL|")),
+    ("bool", re.compile(r"true|True|TRUE|false|False|FALSE")),
+    ("int", re.compile(r"[-+]?[0-9]+")),
+    ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
+]
+
+Keys: TypeAlias = tuple[str | int, ...]
+"""The path of a value in a document: keys and indexes."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML file says, and where."""
+
+    path: Path
+    value: Any
+    """Dictionaries, lists, strings, numbers, booleans and None."""
+    values: Mapping[Keys, Place]
+    """The place of each value, by its path of keys and indexes."""
+    keys: Mapping[Keys, Place]
+    """The place of each key, by the path of its value."""
+
+    def place(self, path: Keys, *, key: bool = False) -> Place:
+        """Return the place of the value at a path (or its key); of what holds it, if it is missing."""
+        if key and path in self.keys:
+            return self.keys[path]
+        while path and path not in self.values:
+            path = path[:-1]
+            if path in self.keys:
+                return self.keys[path]
+        return self.values.get(path, Place())
+
+
+def parse(path: Path) -> tuple[Document, list[Fault]]:
+    """Read a YAML file.
+
+    Returns:
+        The document, whose value is None where nothing could be read, and the faults.
+    """
+    return _Reader(path).read()
+
+
+def value_at(value: Any, path: Keys) -> Any:
+    """Return what stands at a path of a document's value; None where nothing does."""
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes at C speed; scalars are resolved here, not by YAML 1.1."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own interface
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.faults: list[Fault] = []
+        self.values: dict[Keys, Place] = {}
+        self.keys: dict[Keys, Place] = {}
+        self.seen: set[int] = set()
+        self.lines: list[str] = []
+
+    def read(self) -> tuple[Document, list[Fault]]:
+        value = self._read()
+        return Document(self.path, value, self.values, self.keys), self.faults
+
+    def _read(self) -> Any:
+        data = self.path.read_bytes()
+        if len(data) > MAX_BYTES:
+            return self._fault("file-too-large", Place(), size=len(data), limit=MAX_BYTES)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8-sig", errors="replace")
+            return self._fault("not-utf-8", _end_of(before))
+        self.lines = text.splitlines()
+        deepest = max((len(line) - len(line.lstrip(" [{-")) for line in self.lines), default=0)
+        if deepest > MAX_DEPTH * 8:
+            return self._fault("too-deep", Place(), limit=MAX_DEPTH)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        except yaml.MarkedYAMLError as error:
+            return self._fault("not-yaml", self._mark(error), problem=_problem(error))
+        except yaml.reader.ReaderError as error:
+            place = _end_of(text[: error.position])
+            return self._fault("not-yaml", place, problem=f"{error.reason} (U+{error.character:04X})")
+        finally:
+            loader.dispose()
+        if not isinstance(node, yaml.MappingNode):
+            return self._fault("not-a-mapping", Place())
+        return self._value(node, ())
+
+    def _fault(self, rule: str, place: Place, **values: object) -> None:
+        self.faults.append(Fault(rule, self.path, place, values))
+
+    def _value(self, node: yaml.Node, path: Keys) -> Any:
+        place = self._place(node)
+        self.values[path] = place
+        if id(node) in self.seen:
+            return self._fault("alias", place)
+        self.seen.add(id(node))
+        if len(path) > MAX_DEPTH:
+            return self._fault("too-deep", place, limit=MAX_DEPTH)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            self._refuse_tag(node, "seq")
+            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Keys) -> dict[str, Any]:
+        self._refuse_tag(node, "map")
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._fault("key-not-text", place)
+                continue
+            key = key_node.value
+            if key in result:
+                self._fault("duplicate-key", place, key=key, first=self.keys[(*path, key)].line)
+                continue
+            self.keys[(*path, key)] = place
+            result[key] = self._value(value_node, (*path, key))
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.tag.removeprefix(_TAG) != "str" and node.tag != "!":
+            self._refuse_tag(node, "str")
+        if node.style:  # quoted or block text
+            return node.value
+        kind = next((kind for kind, form in _SCALARS if form.fullmatch(node.value)), "str")
+        match kind:
+            case "null":
+                return None
+            case "bool":
+                return node.value.lower() == "true"
+            case "int":
+                return int(node.value)
+            case "float":
+                return float(node.value)
+        return node.value
+
+    def _refuse_tag(self, node: yaml.Node, expected: str) -> None:
+        if node.tag.removeprefix(_TAG) != expected:
+            self._fault("tag", self._place(node), tag=node.tag)
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column
+        if end.line != start.line:
+            length = len(self.lines[start.line].rstrip()) - start.column
+        return Place(start.line + 1, start.column + 1, max(length, 1))
+
+    def _mark(self, error: yaml.MarkedYAMLError) -> Place:
+        for mark in (error.problem_mark, error.context_mark):
+            if mark and mark.line < len(self.lines):
+                return Place(mark.line + 1, mark.column + 1)
+        return Place(max(len(self.lines), 1), 1)
+
+
+def _end_of(text: str) -> Place:
+    lines = text.split("\n")
+    return Place(len(lines), len(lines[-1]) + 1)
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.context, error.problem) if part)
