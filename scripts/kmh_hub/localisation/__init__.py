@@ -1,0 +1,1 @@
+"""A language's words, dates and numbers: gettext catalogues and CLDR, through Babel."""

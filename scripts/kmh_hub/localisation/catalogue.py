@@ -1,0 +1,32 @@
+"""gettext catalogues, read from the .po files that translators edit."""
+
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+DOMAIN = "hub"
+
+
+def catalogue_path(folder: str | Path, tag: str) -> Path:
+    """Return where a language's catalogue lies, in gettext's usual layout."""
+    return Path(folder) / tag.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read_catalogue(folder: str | Path, tag: str) -> GNUTranslations:
+    """Return a language's interface messages.
+
+    Raises:
+        ValueError: where the language has no catalogue.
+    """
+    path = catalogue_path(folder, tag)
+    if not path.is_file():
+        raise ValueError(f"the language “{tag}” has no message catalogue: {path} is missing")
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=tag.replace("-", "_"))
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,135 @@
+"""Dates, times, sizes and names as a language writes them, by CLDR.
+
+Arabic is CLDR's `ar`: months such as نوفمبر and European digits (0-9), the digits of the sources
+and of addresses, times and figures around them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from gettext import NullTranslations
+from zoneinfo import ZoneInfo
+
+import pycountry
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from kmh_hub.model.agenda import Day
+from kmh_hub.model.dates import PartialDate
+
+_KILO = 1000
+
+
+class Formats:
+    """The formats of one language."""
+
+    def __init__(self, locale: Locale, translations: NullTranslations) -> None:
+        self.locale = locale
+        self._translations = translations
+
+    def date(self, date: PartialDate, *, weekday: bool = False) -> str:
+        """Return a date, no more precise than it is known."""
+        if full := date.full:
+            pattern = self.locale.date_formats["full" if weekday else "long"].pattern
+            return self._in_pattern(full, pattern)
+        if date.month:
+            return format_skeleton("yMMMM", datetime(date.year, date.month, 1), locale=self.locale)
+        return format_skeleton("y", datetime(date.year, 1, 1), locale=self.locale)
+
+    def dates(self, days: Sequence[Day]) -> str:
+        """Return the date or dates of a seminar: one, a range, or several."""
+        known = [day.date.full for day in days]
+        first, last = known[0], known[-1]
+        if len(days) == 1 or first is None or last is None:
+            return self.list(self.date(day.date) for day in days)
+        if (last - first).days != len(days) - 1:
+            return self.list(self.date(day.date) for day in days)
+        if (first.year, first.month) != (last.year, last.month):
+            range_ = self.locale.interval_formats[None]
+            return range_.format(self.date(days[0].date), self.date(days[-1].date))
+        # CLDR has ranges with abbreviated months only; its order and its dash are kept.
+        start, end = self.locale.interval_formats["yMMMd"]["d"]
+        return "".join(
+            self._in_pattern(day, re.sub("M+", "MMMM", pattern))
+            for day, pattern in ((first, start), (last, end))
+        )
+
+    def _in_pattern(self, day: date, pattern: str) -> str:
+        if day.day == 1:
+            # Translators: the first day of a month as dates write it; 1er in French.
+            first = self._translations.pgettext("day of the month", "1")
+            pattern = re.sub("d+", f"'{first}'", pattern) if first != "1" else pattern
+        return format_date(day, pattern, self.locale)
+
+    def time(self, at: time | datetime) -> str:
+        """Return a time of day, in 24 hours."""
+        zone = at.tzinfo if isinstance(at, datetime) else None
+        return format_skeleton("Hm", at, tzinfo=zone, locale=self.locale)
+
+    def zone(self, at: datetime) -> tuple[str, str]:
+        """Return a zone's abbreviation and its name, as they are at a moment."""
+        offset = at.strftime("%z")
+        abbreviation = at.tzname() or ""
+        if not abbreviation.isalpha():
+            abbreviation = f"UTC{offset[:3]}:{offset[3:]}"
+        return abbreviation, get_timezone_name(at, "long", locale=self.locale)
+
+    def duration(self, duration: timedelta) -> str:
+        """Return a duration in hours and minutes, or in minutes and seconds if it is shorter."""
+        seconds = int(duration.total_seconds())
+        parts = {"hour": seconds // 3600, "minute": seconds // 60 % 60, "second": seconds % 60}
+        if parts["hour"]:
+            parts["second"] = 0
+        shown = [
+            format_unit(value, f"duration-{unit}", "long", locale=self.locale)
+            for unit, value in parts.items()
+            if value
+        ]
+        return " ".join(shown)
+
+    def size(self, size: int) -> str:
+        """Return a file's size, given in bytes, in the decimal units of CLDR."""
+        for unit in ("byte", "kilobyte", "megabyte"):
+            if size < _KILO or unit == "megabyte":
+                break
+            size /= _KILO  # type: ignore[assignment]
+        number = format_decimal(size, "#,##0.#", locale=self.locale)
+        return format_unit(number, f"digital-{unit}", "short", locale=self.locale)
+
+    def number(self, number: int) -> str:
+        """Return a whole number."""
+        return format_decimal(number, locale=self.locale)
+
+    def language(self, tag: str) -> str:
+        """Return a language's name, fit to stand alone."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self.locale)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        if not name:
+            known = pycountry.languages.get(alpha_3=tag) or pycountry.languages.get(alpha_2=tag)
+            name = known.name if known else tag
+        return name[:1].upper() + name[1:]
+
+    def country(self, code: str) -> str:
+        """Return a country's name."""
+        name = self.locale.territories.get(code)
+        return name or pycountry.countries.get(alpha_2=code).name
+
+    def list(self, items: Iterable[str]) -> str:
+        """Return several words as one: “a, b and c”."""
+        return format_list(list(items), "standard", self.locale)
+
+
+def moment(date: PartialDate, at: time, zone: str) -> datetime:
+    """Return the moment of a local time.
+
+    Raises:
+        ValueError: where the date is not known to the day.
+    """
+    if date.full is None:
+        raise ValueError(f"{date} is not known to the day")
+    return datetime.combine(date.full, at, ZoneInfo(zone))
