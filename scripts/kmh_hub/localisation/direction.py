@@ -1,8 +1,12 @@
-"""Which way a language is written."""
+"""Which way a language is written, and what in it is written the other way."""
 
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from markupsafe import Markup, escape
+
+_LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f][\w.’'&/+-]*(?:[ \u00a0][A-Za-z\u00c0-\u024f][\w.’'&/+-]*)*")
 
 
 @cache
@@ -12,3 +16,15 @@ def direction_of(tag: str) -> str:
         return Locale.parse(tag, sep="-").text_direction
     except (UnknownLocaleError, ValueError):
         return "auto"
+
+
+def isolated(text: str, direction: str) -> Markup:
+    """Return plain text as HTML; within right-to-left text, each run of Latin words in `<bdi>`."""
+    if direction != "rtl":
+        return escape(text)
+    parts: list[Markup] = []
+    end = 0
+    for run in _LATIN_RUN.finditer(text):
+        parts += [escape(text[end : run.start()]), Markup("<bdi>{}</bdi>").format(run[0])]
+        end = run.end()
+    return Markup("").join([*parts, escape(text[end:])])

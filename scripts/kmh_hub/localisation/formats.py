@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from gettext import NullTranslations
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pycountry
@@ -53,7 +54,7 @@ class Formats:
         # CLDR has ranges with abbreviated months only; its order and its dash are kept.
         start, end = self.locale.interval_formats["yMMMd"]["d"]
         return "".join(
-            self._in_pattern(day, re.sub("M+", "MMMM", pattern))
+            self._in_pattern(day, re.sub("(?<!M)MMM(?!M)", "MMMM", pattern))
             for day, pattern in ((first, start), (last, end))
         )
 
@@ -92,32 +93,40 @@ class Formats:
 
     def size(self, size: int) -> str:
         """Return a file's size, given in bytes, in the decimal units of CLDR."""
-        for unit in ("byte", "kilobyte", "megabyte"):
-            if size < _KILO or unit == "megabyte":
-                break
-            size /= _KILO  # type: ignore[assignment]
-        number = format_decimal(size, "#,##0.#", locale=self.locale)
-        return format_unit(number, f"digital-{unit}", "short", locale=self.locale)
+        value, unit = float(size), "byte"
+        for larger in ("kilobyte", "megabyte"):
+            if value >= _KILO:
+                value, unit = value / _KILO, larger
+        length: Literal["short", "long"] = "long" if unit == "byte" else "short"
+        return format_unit(value, f"digital-{unit}", length, "#,##0.#", locale=self.locale)
 
     def number(self, number: int) -> str:
         """Return a whole number."""
         return format_decimal(number, locale=self.locale)
 
     def language(self, tag: str) -> str:
-        """Return a language's name, fit to stand alone."""
+        """Return a language's name as it stands within a sentence: `français`, `French`."""
         try:
             name = Locale.parse(tag, sep="-").get_display_name(self.locale)
         except (UnknownLocaleError, ValueError):
             name = None
-        if not name:
-            known = pycountry.languages.get(alpha_3=tag) or pycountry.languages.get(alpha_2=tag)
-            name = known.name if known else tag
-        return name[:1].upper() + name[1:]
+        if name:
+            return name
+        known = pycountry.languages.get(alpha_3=tag) or pycountry.languages.get(alpha_2=tag)
+        return known.name if known else tag
 
     def country(self, code: str) -> str:
         """Return a country's name."""
         name = self.locale.territories.get(code)
         return name or pycountry.countries.get(alpha_2=code).name
+
+    def languages(self, tags: Iterable[str]) -> str:
+        """Return several languages' names as one list within a sentence's row."""
+        return self.list(self.language(tag) for tag in tags)
+
+    def countries(self, codes: Iterable[str]) -> str:
+        """Return several countries' names as one list."""
+        return self.list(self.country(code) for code in codes)
 
     def list(self, items: Iterable[str]) -> str:
         """Return several words as one: “a, b and c”."""

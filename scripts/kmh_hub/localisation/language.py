@@ -6,10 +6,10 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from babel import Locale
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kmh_hub.localisation.catalogue import read_catalogue
-from kmh_hub.localisation.direction import direction_of
+from kmh_hub.localisation.direction import direction_of, isolated
 from kmh_hub.localisation.formats import Formats
 from kmh_hub.model.text import UNDETERMINED, Text
 
@@ -32,11 +32,11 @@ class LocalText:
 
     def __html__(self) -> Markup:
         if self.is_local:
-            return escape(self.value)
+            return isolated(self.value, self.direction)
         if self.language == UNDETERMINED:
             return Markup("<bdi>{}</bdi>").format(self.value)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            self.language, self.direction, self.value
+            self.language, self.direction, isolated(self.value, self.direction)
         )
 
     @property

@@ -1,0 +1,5 @@
+"""The command `hub`."""
+
+from kmh_hub.cli.commands import main
+
+__all__ = ["main"]

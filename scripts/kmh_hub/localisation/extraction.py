@@ -1,0 +1,38 @@
+"""Which messages the templates and the code use, for the catalogues and their tests."""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+_METHODS = [("scripts/kmh_hub/**.py", "python"), ("overrides/**.html", "jinja2")]
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS |= {"plural_forms": (2, 3)}
+
+
+def extract(root: Path) -> Catalog:
+    """Return all messages in use, in the order of files and lines.
+
+    Args:
+        root: the project's folder.
+    """
+    catalogue = Catalog(project="KMH seminar hub", copyright_holder="")
+    found = extract_from_dir(
+        str(root),
+        _METHODS,
+        {"overrides/**.html": {"trimmed": "true", "silent": "false"}},
+        keywords=_KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+        directory_filter=lambda path: Path(path).name not in {".venv", "site", "node_modules"},
+    )
+    for filename, _line, message, comments, context in found:
+        catalogue.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def read(path: Path, locale: str) -> Catalog:
+    """Return a catalogue as it is on disk."""
+    with path.open("rb") as source:
+        return read_po(source, locale=locale)

@@ -1,0 +1,67 @@
+"""The timetable: days and sessions with their times in the seminar's zone and in UTC."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kmh_hub.localisation.formats import moment
+from kmh_hub.model.agenda import Day, Session, Span
+from kmh_hub.model.seminar import Seminar
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When something starts and ends; None where that is not known."""
+
+    start: datetime | None
+    end: datetime | None
+
+    @property
+    def utc(self) -> "Hours":
+        """The same hours in UTC."""
+        return Hours(*(at and at.astimezone(UTC) for at in (self.start, self.end)))
+
+    @property
+    def known(self) -> datetime:
+        """The start, or the end where only that is known."""
+        at = self.start or self.end
+        assert at is not None  # noqa: S101 - hours_of makes no other
+        return at
+
+
+@dataclass(frozen=True)
+class NumberedSession:
+    """A session with its number over the whole seminar."""
+
+    number: int
+    session: Session
+    hours: Hours | None
+
+
+@dataclass(frozen=True)
+class TimetableDay:
+    """A day with its sessions."""
+
+    day: Day
+    hours: Hours | None
+    sessions: tuple[NumberedSession, ...]
+
+
+def hours_of(seminar: Seminar, day: Day, span: Span) -> Hours | None:
+    """Return the hours of a day or session; None where no time is known."""
+    if not seminar.timezone or not (span.start or span.end):
+        return None
+    zone = seminar.timezone
+    return Hours(*(at and moment(day.date, at, zone) for at in (span.start, span.end)))
+
+
+def timetable(seminar: Seminar) -> Iterator[TimetableDay]:
+    """Return the days of a seminar in order."""
+    number = 0
+    for day in seminar.days:
+        sessions = []
+        for session in day.sessions:
+            number += 1
+            hours = hours_of(seminar, day, session)
+            sessions.append(NumberedSession(number, session, hours))
+        yield TimetableDay(day, hours_of(seminar, day, day), tuple(sessions))

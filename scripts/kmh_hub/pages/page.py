@@ -1,0 +1,69 @@
+"""A generated page, before it is HTML."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kmh_hub.localisation.language import Language
+
+SEMINARS = "seminars"
+"""The folder of all seminars, in docs/ and in addresses."""
+
+
+class Kind(StrEnum):
+    """The pages of a seminar, by the name of their source."""
+
+    OVERVIEW = "index"
+    AGENDA = "agenda"
+    PRESENTATION = "presentation"
+    RECORDINGS = "recordings"
+
+
+def path_of(slug: str, kind: Kind = Kind.OVERVIEW) -> str:
+    """Return the address of a seminar's page below its language's, such as `seminars/x/agenda/`."""
+    return f"{SEMINARS}/{slug}/" + ("" if kind is Kind.OVERVIEW else f"{kind}/")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language."""
+
+    language: Language
+    path: str
+    """Its address below the language's: `seminars/x/agenda/`."""
+    source: str
+    """The Markdown file that it stands for, without suffix: `seminars/x/agenda`."""
+    title: str
+    """What the page is called, as plain text."""
+    description: str
+    """What it offers, in one sentence of plain text."""
+    seminar: str
+    """The title of its seminar, where it is one of the pages below a seminar's own; else empty."""
+    template: str
+    """The name of its template below `overrides/pages/`."""
+    context: Mapping[str, object] = field(default_factory=dict)
+    """What the template shows."""
+
+    @property
+    def uri(self) -> str:
+        """Its source in the suffix layout of mkdocs-static-i18n: `seminars/x/agenda.fr.md`."""
+        return f"{self.source}.{self.language.tag}.md"
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether editors write its text, so that the template only frames it."""
+        return posixpath.basename(self.source) == Kind.OVERVIEW and self.path != f"{SEMINARS}/"
+
+    def link(self, path: str) -> str:
+        """Return a relative link to another page of the same language."""
+        return _relative(path, self.path)
+
+    def file_link(self, path: str) -> str:
+        """Return a relative link to a file, which all languages share."""
+        return _relative(path, self.language.prefix + self.path)
+
+
+def _relative(target: str, start: str) -> str:
+    link = posixpath.relpath(target, start)
+    return f"{link}/" if target.endswith("/") else link

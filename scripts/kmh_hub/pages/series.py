@@ -1,0 +1,33 @@
+"""All generated pages of a language: the series index and every seminar's pages."""
+
+from collections.abc import Iterator
+
+from kmh_hub.localisation.language import Language
+from kmh_hub.model.series import Series
+from kmh_hub.pages.availability import availability
+from kmh_hub.pages.page import SEMINARS, Page
+from kmh_hub.pages.seminar import seminar_pages
+
+
+def pages_of(series: Series, language: Language) -> Iterator[Page]:
+    """Return every page that is made from metadata, in one language."""
+    _ = language.translations.gettext
+    newest_first = tuple(reversed(series.entries))
+    yield Page(
+        language=language,
+        path=f"{SEMINARS}/",
+        source=f"{SEMINARS}/index",
+        title=_("All seminars"),
+        description=_("All seminars of the series, with date, theme and what can be had of each."),
+        seminar="",
+        template="series.html",
+        context={
+            "vocabulary": series.vocabulary,
+            "listed": [
+                (entry, entry.seminar, availability(entry.seminar, language))
+                for entry in newest_first
+            ],
+        },
+    )
+    for entry in series.entries:
+        yield from seminar_pages(series, entry, language)

@@ -1,0 +1,77 @@
+"""Pages to HTML: autoescaped Jinja templates, one environment a language."""
+
+import re
+from functools import cache
+from mimetypes import guess_extension
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kmh_hub.localisation.language import Language
+from kmh_hub.model.recording import clock
+from kmh_hub.pages.page import Kind, Page, path_of
+
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+class Templates:
+    """The templates of generated pages.
+
+    Args:
+        folder: `overrides/pages`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._loader = FileSystemLoader(folder)
+        self._environment = cache(self._make_environment)
+
+    def render(self, page: Page, prose: str = "") -> str:
+        """Return the HTML of a page's content.
+
+        Args:
+            page: the page.
+            prose: the editors' text, as HTML that is trusted, for a page that has some.
+
+        The result has no blank line, so that it is one block of HTML in Markdown.
+        """
+        template = self._environment(page.language).get_template(page.template)
+        html = template.render(page.context, page=page, prose=Markup("\0"))  # noqa: S704
+        return _BLANK_LINES.sub("\n", html).strip().replace("\0", prose)
+
+    def _make_environment(self, language: Language) -> Environment:
+        environment = Environment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals |= {
+            "Kind": Kind,
+            "formats": language.formats,
+            "language": language,
+            "path_of": path_of,
+            "t": language.text,
+        }
+        environment.filters |= {"capital": capital, "clock": clock, "type_name": type_name, "host": host}
+        return environment
+
+
+def type_name(media_type: str) -> str:
+    """Return a media type as readers know it: `PDF` for `application/pdf`."""
+    extension = guess_extension(media_type.partition(";")[0])
+    return (extension or media_type).removeprefix(".").upper()
+
+
+def capital(text: str) -> str:
+    """Return a text as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def host(url: str) -> str:
+    """Return the host of an address."""
+    return urlsplit(url).hostname or ""

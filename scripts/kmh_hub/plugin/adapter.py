@@ -1,0 +1,221 @@
+"""The plugin: events of MkDocs in, the hub's pages out."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
+
+from kmh_hub.localisation.language import Language
+from kmh_hub.pages.page import Page
+from kmh_hub.plugin import files as hub_files
+from kmh_hub.plugin import i18n
+from kmh_hub.plugin.progress import Progress
+from kmh_hub.plugin.search_index import write_search_index
+from kmh_hub.plugin.site import Site, site_of
+from kmh_hub.plugin.theme import theme_context
+from kmh_hub.reading.fault import InvalidContentError
+from kmh_hub.reading.report import report
+
+_ID = re.compile(r'\bid="([^"]+)"')
+_ERROR_PAGE = "404.html"
+
+
+class HubConfig(base.Config):
+    """The plugin's options in mkdocs.yml."""
+
+    locales = config_options.Type(dict, default={})
+    """CLDR locales by language, where another than the language's own is wanted."""
+
+
+class HubPlugin(BasePlugin[HubConfig]):
+    """Adds the generated pages, the shared files and the search to a site of MkDocs.
+
+    mkdocs-static-i18n builds one language after the other, each by a whole build of its own, at
+    priority -100. Pages enter before it, so that it places them, and get their content after it.
+    """
+
+    def __init__(self) -> None:
+        self.site: Site
+        self.pages: dict[str, Page] = {}
+        self.progress = Progress()
+
+    # Reading
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read everything before MkDocs empties the site's folder."""
+        if i18n.is_last_build(i18n.find(config)):
+            self.site = site_of(config)
+            try:
+                count = 1 + 4 * len(self.site.series.entries)
+            except InvalidContentError as error:
+                described = "\n\n".join(report(error.faults, Path.cwd()))
+                raise PluginError(f"{error}\n\n{described}\n") from error
+            self.progress.start(count * len(self.site.languages.all))
+        _ = self._language(config).translations.gettext
+        config.mdx_configs["footnotes"] = {
+            # Translators: what a screen reader says of the arrow after a footnote's text.
+            "BACKLINK_TITLE": _("Back to reference {} in the text"),
+        }
+        return config
+
+    # Files
+
+    @event_priority(50)
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        for tag in self.site.languages.tags:
+            for uri in self.site.pages(self.site.languages[tag]):
+                if uri not in files.src_uris:
+                    files.append(hub_files.page_file(uri, config))
+        for shared in hub_files.shared_files(self.site.series, config):
+            if found := files.get_file_from_path(shared.src_uri):
+                files.remove(found)
+        hub_files.keep_hub_assets(files)
+        return files
+
+    @event_priority(-150)
+    def _fill_files(self, files: Files, config: MkDocsConfig) -> Files:
+        self.pages = self.site.pages(self._language(config))
+        for uri, page in self.pages.items():
+            file = files.src_uris[uri]
+            if not Path(file.abs_src_path or "").is_file():
+                file.content_string = (
+                    self.site.prose(page).read_text("utf-8-sig") if page.has_prose else ""
+                )
+                file.generated_by = "kmh-hub"
+        for shared in hub_files.shared_files(self.site.series, config):
+            files.append(shared)
+        return files
+
+    on_files = CombinedEvent(_add_files, _fill_files)
+
+    # Pages
+
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a generated page its title and description."""
+        if generated := self.pages.get(page.file.src_uri):
+            page.meta |= {
+                "title": generated.title,
+                "description": generated.description,
+                "seminar": generated.seminar,
+            }
+        return markdown
+
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put a generated page in place, around the editors' prose where it has some."""
+        generated = self.pages.get(page.file.src_uri)
+        if not generated:
+            return html
+        fallback = self._fallback(generated)
+        if fallback:
+            html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
+        html = self.site.templates.render(generated, html)
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
+        return html
+
+    # Theme
+
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Give the theme's templates the language's messages and Material's stylesheet."""
+        env.add_extension("jinja2.ext.i18n")
+        translations = self._language(config).translations
+        env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        env.globals["material_css"] = next(
+            file.url
+            for file in files.css_files()
+            if file.src_uri.startswith("assets/stylesheets/main.")
+        )
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Tell the templates the page's languages."""
+        generated = self.pages.get(page.file.src_uri)
+        urls = {tag: _clean(file.url) for tag, file in i18n.alternates(page.file).items()}
+        fallback = self._fallback(generated) if generated else None
+        return self._with_hub(context, config, urls, fallback)
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Tell templates that are no pages (404.html, sitemap.xml) the site's languages."""
+        urls = {language.tag: language.prefix for language in self.site.languages.all}
+        return self._with_hub(context, config, urls)
+
+    def on_post_template(
+        self, output: str, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Write each language's 404 page into its folder; MkDocs knows the root's only."""
+        prefix = self._language(config).prefix
+        if template_name != _ERROR_PAGE or not prefix:
+            return output
+        write_file(output.encode(), str(Path(config.site_dir, prefix, template_name)))
+        return ""
+
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Count the page."""
+        self.progress.advance()
+        return output
+
+    # The end
+
+    @event_priority(-200)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Index the site once all languages are built."""
+        if i18n.is_last_build(i18n.find(config)):
+            self.progress.say("Search index")
+            write_search_index(Path(config.site_dir))
+            self.progress.end()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave no bar behind."""
+        self.progress.end()
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when a template, a catalogue or a style is edited, too."""
+        server.watch(str(self.site.overrides))
+        return server
+
+    def _language(self, config: MkDocsConfig) -> Language:
+        return self.site.languages[i18n.current(i18n.find(config))]
+
+    def _fallback(self, page: Page) -> Language | None:
+        """Return the language of a page's prose, where it is not the page's."""
+        if not page.has_prose:
+            return None
+        tag = self.site.prose(page).name.split(".")[1]
+        return self.site.languages[tag] if tag != page.language.tag else None
+
+    def _with_hub(
+        self,
+        context: TemplateContext,
+        config: MkDocsConfig,
+        urls: dict[str, str],
+        fallback: Language | None = None,
+    ) -> TemplateContext:
+        tag = self._language(config).tag
+        hub = theme_context(self.site, tag, urls, config.site_url or "", fallback)
+        return {**context, "hub": hub}  # type: ignore[misc]
+
+
+def _clean(url: str) -> str:
+    """Return an address below the site's; MkDocs writes its root as `./`."""
+    return "" if url in {".", "./"} else url

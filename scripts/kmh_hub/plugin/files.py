@@ -1,0 +1,52 @@
+"""Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
+
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from kmh_hub.model.series import Series
+from kmh_hub.pages.page import SEMINARS
+
+
+class SharedFile(File):
+    """A file of a seminar: every language's pages link to it, one copy is published."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy it, unless the build of another language did."""
+        if not Path(self.abs_dest_path).exists():
+            super().copy_file(dirty)
+
+
+def page_file(uri: str, config: MkDocsConfig) -> File:
+    """Return a page that has no file; its content is set once mkdocs-static-i18n has placed it."""
+    return File(
+        uri,
+        config.docs_dir,
+        config.site_dir,
+        config.use_directory_urls,
+        inclusion=InclusionLevel.NOT_IN_NAV,
+    )
+
+
+def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
+    """Return the files that the metadata names, at the same place for all languages."""
+    return [
+        SharedFile(
+            f"{SEMINARS}/{entry.slug}/{name}",
+            config.docs_dir,
+            config.site_dir,
+            use_directory_urls=False,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        for entry in series.entries
+        for name in entry.sizes
+    ]
+
+
+def keep_hub_assets(files: Files) -> None:
+    """Take out what mkdocs-material's own templates would load: the hub's load its stylesheet only."""
+    for file in list(files):
+        path = PurePosixPath(file.src_uri)
+        if path.is_relative_to("assets/javascripts") or path.name.startswith("palette."):
+            files.remove(file)

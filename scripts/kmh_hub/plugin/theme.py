@@ -1,0 +1,69 @@
+"""What the theme's templates know of a page's languages."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kmh_hub.localisation.language import Language
+from kmh_hub.localisation.plurals import plural_forms
+from kmh_hub.plugin.site import Site
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page in one of the site's languages."""
+
+    language: Language
+    name: str
+    """The language's own name."""
+    url: str
+    """Its address below the site's."""
+    absolute: str
+    """Its full address."""
+
+
+@dataclass(frozen=True)
+class ThemeContext:
+    """The variable `hub` of the theme's templates."""
+
+    language: Language
+    alternates: tuple[Alternate, ...]
+    """The page in every language, the default first."""
+    fallback: Language | None = None
+    """The language of the page's prose, where it is not the page's."""
+
+    @property
+    def default(self) -> Alternate:
+        """The page in the default language: hreflang's `x-default`."""
+        return self.alternates[0]
+
+    @property
+    def search_counts(self) -> str:
+        """How many results there are, as JSON by plural category."""
+        # Translators: how many pages a search found.
+        forms = plural_forms(self.language, "%(num)s result", "%(num)s results")
+        return json.dumps(forms, ensure_ascii=False)
+
+
+def theme_context(
+    site: Site,
+    tag: str,
+    urls: Mapping[str, str],
+    site_url: str,
+    fallback: Language | None = None,
+) -> ThemeContext:
+    """Return what the templates need.
+
+    Args:
+        site: the site.
+        tag: the language of the page.
+        urls: the page's address below the site's in each language, by tag.
+        site_url: the site's address; empty where none is set.
+        fallback: the language of the page's prose, where it is not the page's.
+    """
+    alternates = tuple(
+        Alternate(site.languages[other], site.names[other], urls[other], site_url + urls[other])
+        for other in site.languages.tags
+        if other in urls
+    )
+    return ThemeContext(site.languages[tag], alternates, fallback)

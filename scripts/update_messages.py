@@ -1,0 +1,29 @@
+"""Bring every language's message catalogue up to date with the templates and the code.
+
+New messages get an empty translation, which the tests refuse until a translator has filled it;
+messages that nothing uses any more are deleted.
+"""
+
+from pathlib import Path
+
+from babel.messages.pofile import write_po
+from kmh_hub.localisation.catalogue import catalogue_path
+from kmh_hub.localisation.extraction import extract, read
+
+ROOT = Path(__file__).parent.parent
+LOCALES = ROOT / "overrides/locales"
+
+
+def main() -> None:
+    """Rewrite the catalogues in place."""
+    template = extract(ROOT)
+    for folder in sorted(LOCALES.iterdir()):
+        path = catalogue_path(LOCALES, folder.name.replace("_", "-"))
+        catalogue = read(path, folder.name)
+        catalogue.update(template, no_fuzzy_matching=True)
+        with path.open("wb") as target:
+            write_po(target, catalogue, width=100, ignore_obsolete=True, omit_header=False)
+
+
+if __name__ == "__main__":
+    main()
