@@ -4,14 +4,29 @@ New messages get an empty translation, which the tests refuse until a translator
 messages that nothing uses any more are deleted.
 """
 
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.pofile import write_po
+
 from kmh_hub.localisation.catalogue import catalogue_path
 from kmh_hub.localisation.extraction import extract, read
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "overrides/locales"
+
+_NOT_KEPT = tuple(
+    f'"{field}:'.encode()
+    for field in (
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
+"""Header fields that are unset, or would change with every run."""
 
 
 def main() -> None:
@@ -21,8 +36,10 @@ def main() -> None:
         path = catalogue_path(LOCALES, folder.name.replace("_", "-"))
         catalogue = read(path, folder.name)
         catalogue.update(template, no_fuzzy_matching=True)
-        with path.open("wb") as target:
-            write_po(target, catalogue, width=100, ignore_obsolete=True, omit_header=False)
+        written = BytesIO()
+        write_po(written, catalogue, width=100, ignore_obsolete=True)
+        lines = written.getvalue().splitlines(keepends=True)
+        path.write_bytes(b"".join(line for line in lines if not line.startswith(_NOT_KEPT)))
 
 
 if __name__ == "__main__":

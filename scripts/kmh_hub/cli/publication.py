@@ -13,6 +13,7 @@ def replaced(folder: Path) -> Iterator[Path]:
 
     Args:
         folder: the folder to replace; it need not exist. Its parent must.
+
     """
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

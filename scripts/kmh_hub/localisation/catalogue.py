@@ -20,6 +20,7 @@ def read_catalogue(folder: str | Path, tag: str) -> GNUTranslations:
 
     Raises:
         ValueError: where the language has no catalogue.
+
     """
     path = catalogue_path(folder, tag)
     if not path.is_file():

@@ -6,7 +6,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
-_LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f][\w.’'&/+-]*(?:[ \u00a0][A-Za-z\u00c0-\u024f][\w.’'&/+-]*)*")
+_WORD = "[A-Za-z\u00c0-\u024f][\\w\u00c0-\u024f]*(?:[.’'&/+-]+[\\w\u00c0-\u024f]+)*"
+_LATIN_RUN = re.compile(f"{_WORD}(?:[ \u00a0]{_WORD})*", re.ASCII)
 
 
 @cache

@@ -16,6 +16,7 @@ def extract(root: Path) -> Catalog:
 
     Args:
         root: the project's folder.
+
     """
     catalogue = Catalog(project="KMH seminar hub", copyright_holder="")
     found = extract_from_dir(

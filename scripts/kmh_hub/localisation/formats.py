@@ -4,9 +4,10 @@ Arabic is CLDR's `ar`: months such as نوفمبر and European digits (0-9), th
 and of addresses, times and figures around them.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from gettext import NullTranslations
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ class Formats:
     def date(self, date: PartialDate, *, weekday: bool = False) -> str:
         """Return a date, no more precise than it is known."""
         if full := date.full:
-            pattern = self.locale.date_formats["full" if weekday else "long"].pattern
+            pattern = str(self.locale.date_formats["full" if weekday else "long"].pattern)
             return self._in_pattern(full, pattern)
         if date.month:
             return format_skeleton("yMMMM", datetime(date.year, date.month, 1), locale=self.locale)
@@ -58,7 +59,7 @@ class Formats:
             for day, pattern in ((first, start), (last, end))
         )
 
-    def _in_pattern(self, day: date, pattern: str) -> str:
+    def _in_pattern(self, day: dt.date, pattern: str) -> str:
         if day.day == 1:
             # Translators: the first day of a month as dates write it; 1er in French.
             first = self._translations.pgettext("day of the month", "1")
@@ -117,8 +118,10 @@ class Formats:
 
     def country(self, code: str) -> str:
         """Return a country's name."""
-        name = self.locale.territories.get(code)
-        return name or pycountry.countries.get(alpha_2=code).name
+        if name := self.locale.territories.get(code):
+            return str(name)
+        known = pycountry.countries.get(alpha_2=code)
+        return known.name if known else code
 
     def languages(self, tags: Iterable[str]) -> str:
         """Return several languages' names as one list within a sentence's row."""
@@ -138,6 +141,7 @@ def moment(date: PartialDate, at: time, zone: str) -> datetime:
 
     Raises:
         ValueError: where the date is not known to the day.
+
     """
     if date.full is None:
         raise ValueError(f"{date} is not known to the day")

@@ -106,6 +106,7 @@ def languages_of(tags: Sequence[str], locales: Mapping[str, str], catalogues: st
 
     Raises:
         ValueError: where CLDR has no such locale or a language has no catalogue.
+
     """
     return Languages(
         tuple(

@@ -6,7 +6,7 @@ _SAMPLES = (*range(201), 1_000_000)
 
 
 def plural_forms(language: Language, singular: str, plural: str) -> dict[str, str]:
-    """Return a message's forms by CLDR's plural category (`one`, `few`, …), for Intl.PluralRules."""
+    """Return a message's forms by plural category (`one`, `few`, …), for Intl.PluralRules."""
     forms: dict[str, str] = {}
     for number in _SAMPLES:
         category = language.locale.plural_form(number)

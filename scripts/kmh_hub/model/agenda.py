@@ -33,7 +33,10 @@ class Span(Model):
     def _ends_after_start(self) -> Self:
         if self.start and self.end and self.end <= self.start:
             raise rejection(
-                "end-before-start", at=("end",), start=f"{self.start:%H:%M}", end=f"{self.end:%H:%M}"
+                "end-before-start",
+                at=("end",),
+                start=f"{self.start:%H:%M}",
+                end=f"{self.end:%H:%M}",
             )
         return self
 
@@ -70,7 +73,10 @@ class Day(Span):
     @property
     def first_time(self) -> tuple[str | int, ...] | None:
         """The keys and index that lead to the first time of day; None where there is none."""
-        for path, span in (((), self), *((("sessions", i), s) for i, s in enumerate(self.sessions))):
+        for path, span in (
+            ((), self),
+            *((("sessions", i), s) for i, s in enumerate(self.sessions)),
+        ):
             for key in ("start", "end"):
                 if getattr(span, key):
                     return (*path, key)

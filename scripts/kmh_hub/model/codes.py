@@ -34,7 +34,7 @@ def time_zones() -> frozenset[str]:
 
 
 def _language(value: str) -> str:
-    known = value == "und" or value.split("-")[0] in language_codes()
+    known = value == "und" or value.split("-", maxsplit=1)[0] in language_codes()
     if not _TAG.fullmatch(value) or not known:
         raise rejection("unknown-language", value=value)
     return value

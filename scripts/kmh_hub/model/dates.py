@@ -29,6 +29,7 @@ class PartialDate:
 
         Raises:
             ValueError: where it is written otherwise or no such date exists.
+
         """
         match = _DATE.fullmatch(value)
         if not match:

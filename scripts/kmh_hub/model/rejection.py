@@ -12,5 +12,6 @@ def rejection(rule: str, *, at: tuple[str | int, ...] = (), **values: Any) -> Py
         rule: the rule's name in kebab-case, as `kmh_hub.reading.rules` lists it.
         at: where below the validated value the fault lies, as keys and indexes; empty for itself.
         values: what the rule's texts name in braces.
+
     """
     return PydanticCustomError("rule", "{rule}", {"rule": rule, "at": at, "values": values})

@@ -99,7 +99,9 @@ class Seminar(Model):
         for index, (before, after) in enumerate(pairwise(self.days), start=1):
             if after.date.earliest <= before.date.earliest:
                 at = ("days", index, "date")
-                raise rejection("dates-out-of-order", at=at, date=str(after.date), before=str(before.date))
+                raise rejection(
+                    "dates-out-of-order", at=at, date=str(after.date), before=str(before.date)
+                )
         for index, day in enumerate(self.days):
             if day.first_time and not self.timezone:
                 raise rejection("time-without-zone", at=("days", index, *day.first_time))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pydantic import Field
+
 from kmh_hub.model.address import HttpsUrl
 from kmh_hub.model.base import Model
 from kmh_hub.model.seminar import Seminar
@@ -22,9 +24,9 @@ class Organisation(Model):
 class Vocabulary(Model):
     """What series.yml says: names that several seminars share, by key."""
 
-    organisations: dict[str, Organisation] = {}
+    organisations: dict[str, Organisation] = Field(default_factory=dict)
     """Organisations by key."""
-    themes: dict[str, Text] = {}
+    themes: dict[str, Text] = Field(default_factory=dict)
     """Themes by key."""
 
 
@@ -69,4 +71,10 @@ class Series:
 def chronological(entry: Entry) -> tuple[object, ...]:
     """Sort key: by first day, then number in the series, then slug."""
     first = entry.seminar.days[0]
-    return first.date.earliest, first.start is not None, first.start, entry.seminar.number or 0, entry.slug
+    return (
+        first.date.earliest,
+        first.start is not None,
+        first.start,
+        entry.seminar.number or 0,
+        entry.slug,
+    )

@@ -19,7 +19,8 @@ class Hours:
     @property
     def utc(self) -> "Hours":
         """The same hours in UTC."""
-        return Hours(*(at and at.astimezone(UTC) for at in (self.start, self.end)))
+        start, end = (at and at.astimezone(UTC) for at in (self.start, self.end))
+        return Hours(start, end)
 
     @property
     def known(self) -> datetime:
@@ -52,7 +53,8 @@ def hours_of(seminar: Seminar, day: Day, span: Span) -> Hours | None:
     if not seminar.timezone or not (span.start or span.end):
         return None
     zone = seminar.timezone
-    return Hours(*(at and moment(day.date, at, zone) for at in (span.start, span.end)))
+    start, end = (moment(day.date, at, zone) if at else None for at in (span.start, span.end))
+    return Hours(start, end)
 
 
 def timetable(seminar: Seminar) -> Iterator[TimetableDay]:

@@ -9,7 +9,6 @@ from kmh_hub.model.material import Item, MaterialKind, Status
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.pages.page import Kind
 
-
 AnItem = TypeVar("AnItem", bound=Item)
 
 

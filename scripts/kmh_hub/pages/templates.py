@@ -21,6 +21,7 @@ class Templates:
 
     Args:
         folder: `overrides/pages`.
+
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,9 +36,10 @@ class Templates:
             prose: the editors' text, as HTML that is trusted, for a page that has some.
 
         The result has no blank line, so that it is one block of HTML in Markdown.
+
         """
         template = self._environment(page.language).get_template(page.template)
-        html = template.render(page.context, page=page, prose=Markup("\0"))  # noqa: S704
+        html = template.render(page.context, page=page, prose=Markup("\0"))
         return _BLANK_LINES.sub("\n", html).strip().replace("\0", prose)
 
     def _make_environment(self, language: Language) -> Environment:
@@ -57,7 +59,12 @@ class Templates:
             "path_of": path_of,
             "t": language.text,
         }
-        environment.filters |= {"capital": capital, "clock": clock, "type_name": type_name, "host": host}
+        environment.filters |= {
+            "capital": capital,
+            "clock": clock,
+            "type_name": type_name,
+            "host": host,
+        }
         return environment
 
 

@@ -30,14 +30,14 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _ERROR_PAGE = "404.html"
 
 
-class HubConfig(base.Config):
+class HubConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     locales = config_options.Type(dict, default={})
     """CLDR locales by language, where another than the language's own is wanted."""
 
 
-class HubPlugin(BasePlugin[HubConfig]):
+class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     """Adds the generated pages, the shared files and the search to a site of MkDocs.
 
     mkdocs-static-i18n builds one language after the other, each by a whole build of its own, at
@@ -105,11 +105,14 @@ class HubPlugin(BasePlugin[HubConfig]):
     ) -> str:
         """Give a generated page its title and description."""
         if generated := self.pages.get(page.file.src_uri):
-            page.meta |= {
-                "title": generated.title,
-                "description": generated.description,
-                "seminar": generated.seminar,
-            }
+            page.meta.update(
+                {
+                    "title": generated.title,
+                    "description": generated.description,
+                    "seminar": generated.seminar,
+                    "generated": True,
+                }
+            )
         return markdown
 
     def on_page_content(
@@ -158,9 +161,7 @@ class HubPlugin(BasePlugin[HubConfig]):
         urls = {language.tag: language.prefix for language in self.site.languages.all}
         return self._with_hub(context, config, urls)
 
-    def on_post_template(
-        self, output: str, template_name: str, config: MkDocsConfig
-    ) -> str:
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """Write each language's 404 page into its folder; MkDocs knows the root's only."""
         prefix = self._language(config).prefix
         if template_name != _ERROR_PAGE or not prefix:
@@ -213,7 +214,8 @@ class HubPlugin(BasePlugin[HubConfig]):
     ) -> TemplateContext:
         tag = self._language(config).tag
         hub = theme_context(self.site, tag, urls, config.site_url or "", fallback)
-        return {**context, "hub": hub}  # type: ignore[misc]
+        context["hub"] = hub  # type: ignore[typeddict-unknown-key]
+        return context
 
 
 def _clean(url: str) -> str:

@@ -45,7 +45,7 @@ def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
 
 
 def keep_hub_assets(files: Files) -> None:
-    """Take out what mkdocs-material's own templates would load: the hub's load its stylesheet only."""
+    """Take out what only mkdocs-material's own templates would load, not the hub's."""
     for file in list(files):
         path = PurePosixPath(file.src_uri)
         if path.is_relative_to("assets/javascripts") or path.name.startswith("palette."):

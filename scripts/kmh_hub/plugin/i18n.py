@@ -11,6 +11,7 @@ def find(config: MkDocsConfig) -> I18n:
 
     Raises:
         PluginError: where mkdocs.yml does not use it.
+
     """
     plugin = config.plugins.get("i18n")
     if not isinstance(plugin, I18n):
@@ -26,7 +27,7 @@ def names(plugin: I18n) -> dict[str, str]:
 
 def current(plugin: I18n) -> str:
     """Return the tag of the language that is being built."""
-    return plugin.current_language or plugin.default_language
+    return str(plugin.current_language or plugin.default_language)
 
 
 def is_last_build(plugin: I18n) -> bool:

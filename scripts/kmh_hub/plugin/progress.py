@@ -1,5 +1,7 @@
 """A progress bar for builds that take more than a moment, on a terminal."""
 
+from typing import NoReturn
+
 from tqdm import tqdm
 
 _DELAY = 2.0
@@ -10,7 +12,7 @@ class Progress:
     """Counts the pages of a build."""
 
     def __init__(self) -> None:
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
 
     def start(self, pages: int) -> None:
         """Begin; nothing shows where standard error is not a terminal."""

@@ -18,6 +18,7 @@ def write_search_index(site: Path) -> int:
 
     Raises:
         PluginError: where Pagefind fails.
+
     """
     return asyncio.run(_write(site))
 
@@ -25,6 +26,7 @@ def write_search_index(site: Path) -> int:
 async def _write(site: Path) -> int:
     try:
         async with PagefindIndex(IndexConfig(output_path=str(site / "pagefind"))) as index:
-            return await index.add_directory(str(site))
+            indexed = await index.add_directory(str(site))
+            return indexed["page_count"]
     except (OSError, RuntimeError, AssertionError) as error:
         raise PluginError(f"the search index could not be made: {error}") from error

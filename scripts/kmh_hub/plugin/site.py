@@ -32,6 +32,7 @@ class Site:
 
         Raises:
             InvalidContentError: with every fault of every file.
+
         """
         return read_series(self.docs / SEMINARS, self.languages.tags)
 
@@ -56,8 +57,11 @@ def site_of(config: MkDocsConfig) -> Site:
 
     Raises:
         PluginError: where a language lacks a catalogue or CLDR's data.
+
     """
     names = i18n.names(i18n.find(config))
+    if not config.theme.custom_dir:
+        raise PluginError("mkdocs.yml must name the theme's custom_dir, where the templates are")
     overrides = Path(config.theme.custom_dir)
     locales = config.plugins["kmh-hub"].config.locales
     try:

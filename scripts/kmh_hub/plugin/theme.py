@@ -60,6 +60,7 @@ def theme_context(
         urls: the page's address below the site's in each language, by tag.
         site_url: the site's address; empty where none is set.
         fallback: the language of the page's prose, where it is not the page's.
+
     """
     alternates = tuple(
         Alternate(site.languages[other], site.names[other], urls[other], site_url + urls[other])

@@ -18,7 +18,9 @@ def check_folder(folder: Path, languages: Sequence[str]) -> Iterator[Fault]:
     if not _SLUG.fullmatch(folder.name):
         expected = "2022-11-victims-of-trafficking"
         yield Fault(
-            "invalid-slug", folder / "seminar.yml", values={"value": folder.name, "expected": expected}
+            "invalid-slug",
+            folder / "seminar.yml",
+            values={"value": folder.name, "expected": expected},
         )
     if not (folder / "seminar.yml").is_file():
         yield Fault("missing-seminar-yml", folder / "seminar.yml")
@@ -33,6 +35,7 @@ def check_seminar(document: Document, vocabulary: Vocabulary | None) -> Iterator
     Args:
         document: the seminar.yml as read, valid or not.
         vocabulary: the shared names; None where they could not be read.
+
     """
     yield from _check_date(document)
     yield from _check_files(document)
@@ -105,7 +108,7 @@ def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
         "partners": ("unknown-organisation", tuple(vocabulary.organisations)),
         "funders": ("unknown-organisation", tuple(vocabulary.organisations)),
     }
-    for path, value in _find(document.value, lambda path: len(path) == 2 and path[0] in shared):
+    for path, value in _find(document.value, lambda path: path[0] in shared and path[1:-1] == ()):
         rule, known = shared[str(path[0])]
         if value not in known:
             yield _fault(rule, document, path, value=value, known=known)

@@ -35,6 +35,7 @@ class InvalidContentError(Exception):
 
     Attributes:
         faults: all of them, of all files, in the order of files and lines.
+
     """
 
     def __init__(self, faults: list[Fault]) -> None:

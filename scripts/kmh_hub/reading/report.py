@@ -22,6 +22,7 @@ def report(faults: Iterable[Fault], base: Path) -> Iterator[str]:
     Args:
         faults: what to report.
         base: the folder from which paths are shown.
+
     """
     lines: dict[Path, list[str]] = {}
     for fault in faults:

@@ -32,7 +32,8 @@ RULES: dict[str, Rule] = {
         'or “ #” between quotes, as in title: "Lessons: a review"',
     ),
     "not-a-mapping": Rule(
-        "the file does not consist of “key: value” lines", 'begin with, for example: title:\n    en: "…"'
+        "the file does not consist of “key: value” lines",
+        'begin with, for example: title:\n    en: "…"',
     ),
     "too-deep": Rule(
         "this is nested more than {limit} levels deep", "take out the superfluous levels"
@@ -51,7 +52,8 @@ RULES: dict[str, Rule] = {
         "“{key}” must be text, not {kind}", 'write it between quotes, for example {key}: "{value}"'
     ),
     "not-a-number": Rule(
-        "“{key}” must be a whole number, not {kind}", "write the digits without quotes, for example 5"
+        "“{key}” must be a whole number, not {kind}",
+        "write the digits without quotes, for example 5",
     ),
     "not-a-list": Rule(
         "“{key}” must be a list, not {kind}",

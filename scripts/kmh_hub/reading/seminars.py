@@ -26,6 +26,7 @@ def read_series(folder: Path, languages: Sequence[str]) -> Series:
 
     Raises:
         InvalidContentError: with every fault of every file.
+
     """
     faults: list[Fault] = []
     vocabulary = _read_vocabulary(folder / SERIES_FILE, languages, faults)

@@ -48,6 +48,7 @@ def validate(
 
     Returns:
         The value (None where there are faults), and all faults.
+
     """
     context = {"languages": tuple(languages)}
     faults: dict[tuple[object, ...], Fault] = {}

@@ -45,7 +45,7 @@ class Document:
     """The place of each key, by the path of its value."""
 
     def place(self, path: Keys, *, key: bool = False) -> Place:
-        """Return the place of the value at a path (or its key); of what holds it, if it is missing."""
+        """Return the place of a value (or its key); of what holds it, if it is missing."""
         if key and path in self.keys:
             return self.keys[path]
         while path and path not in self.values:
@@ -60,6 +60,7 @@ def parse(path: Path) -> tuple[Document, list[Fault]]:
 
     Returns:
         The document, whose value is None where nothing could be read, and the faults.
+
     """
     return _Reader(path).read()
 
@@ -113,7 +114,9 @@ class _Reader:
             return self._fault("not-yaml", self._mark(error), problem=_problem(error))
         except yaml.reader.ReaderError as error:
             place = _end_of(text[: error.position])
-            return self._fault("not-yaml", place, problem=f"{error.reason} (U+{error.character:04X})")
+            return self._fault(
+                "not-yaml", place, problem=f"{error.reason} (U+{error.character:04X})"
+            )
         finally:
             loader.dispose()
         if not isinstance(node, yaml.MappingNode):
@@ -136,6 +139,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             self._refuse_tag(node, "seq")
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - the third and last kind of node
         return self._scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, path: Keys) -> dict[str, Any]:
