@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from gettext import NullTranslations
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pycountry
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from kmh_hub.model.agenda import Day
@@ -50,7 +48,7 @@ class Formats:
         if (last - first).days != len(days) - 1:
             return self.list(self.date(day.date) for day in days)
         if (first.year, first.month) != (last.year, last.month):
-            range_ = self.locale.interval_formats[None]
+            range_ = str(self.locale.interval_formats[None])
             return range_.format(self.date(days[0].date), self.date(days[-1].date))
         # CLDR has ranges with abbreviated months only; its order and its dash are kept.
         start, end = self.locale.interval_formats["yMMMd"]["d"]
@@ -94,16 +92,10 @@ class Formats:
 
     def size(self, size: int) -> str:
         """Return a file's size, given in bytes, in the decimal units of CLDR."""
-        value, unit = float(size), "byte"
-        for larger in ("kilobyte", "megabyte"):
-            if value >= _KILO:
-                value, unit = value / _KILO, larger
-        length: Literal["short", "long"] = "long" if unit == "byte" else "short"
-        return format_unit(value, f"digital-{unit}", length, "#,##0.#", locale=self.locale)
-
-    def number(self, number: int) -> str:
-        """Return a whole number."""
-        return format_decimal(number, locale=self.locale)
+        value, unit = max(size / _KILO, 0.1), "kilobyte"
+        if value >= _KILO:
+            value, unit = value / _KILO, "megabyte"
+        return format_unit(value, f"digital-{unit}", "short", "#,##0.#", locale=self.locale)
 
     def language(self, tag: str) -> str:
         """Return a language's name as it stands within a sentence: `français`, `French`."""

@@ -1,12 +1,14 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kmh_hub.model.series import Series
 from kmh_hub.pages.page import SEMINARS
+
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/favicon.png")
 
 
 class SharedFile(File):
@@ -47,6 +49,5 @@ def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
 def keep_hub_assets(files: Files) -> None:
     """Take out what only mkdocs-material's own templates would load, not the hub's."""
     for file in list(files):
-        path = PurePosixPath(file.src_uri)
-        if path.is_relative_to("assets/javascripts") or path.name.startswith("palette."):
+        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)

@@ -22,7 +22,6 @@ _RULES = {
     "tuple_type": "not-a-list",
     "dict_type": "not-a-mapping-value",
     "model_type": "not-a-mapping-value",
-    "model_attributes_type": "not-a-mapping-value",
     "enum": "unknown-value",
     "too_short": "nothing-given",
     "greater_than_equal": "number-too-small",
@@ -52,7 +51,8 @@ def validate(
     """
     context = {"languages": tuple(languages)}
     faults: dict[tuple[object, ...], Fault] = {}
-    left_out: set[Keys] = set()
+    left_out: set[Keys] = set(document.unread)
+    unknown: set[Keys] = set()
     while () not in left_out:
         value = _without(document.value, left_out)
         value |= {key: stand_ins[key] for key in stand_ins if (key,) in left_out}
@@ -73,9 +73,11 @@ def validate(
                 continue  # it may be a consequence; if not, the next round finds it again
             if path in left_out:
                 left_out.add(path[:-1])
-            elif not (_was_emptied(path, left_out) or _is_consequence(fault, left_out)):
+            elif not (_was_emptied(path, left_out - unknown) or _is_consequence(fault, left_out)):
                 faults.setdefault((fault.rule, fault.keys[:1], *_words(fault)), fault)
             left_out.add(path)
+            if fault.rule == "unknown-key":
+                unknown.add(path)
     return None, list(faults.values())
 
 
@@ -102,13 +104,14 @@ def _fault(
         values["known"] = _keys_at(model, path[:-1])
     if rule != "missing-key":
         values.setdefault("value", value_at(document.value, path))
-    place = document.place(path, key=rule == "unknown-key" or loc != path)
+    about_key = loc != path or rule in {"unknown-key", "not-a-site-language"}
+    place = document.place(path, key=about_key)
     return Fault(rule, document.path, place, values, path)
 
 
 def _was_emptied(path: Keys, left_out: Iterable[Keys]) -> bool:
     """Whether the value at a path lacks something because it was left out here."""
-    return any(other[:-1] == path for other in left_out if other)
+    return any(other != path and other[: len(path)] == path for other in left_out)
 
 
 def _without(value: Any, left_out: set[Keys], path: Keys = ()) -> Any:

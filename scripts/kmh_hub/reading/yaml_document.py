@@ -43,6 +43,8 @@ class Document:
     """The place of each value, by its path of keys and indexes."""
     keys: Mapping[Keys, Place]
     """The place of each key, by the path of its value."""
+    unread: frozenset[Keys]
+    """The paths of values that were faulty and are None here."""
 
     def place(self, path: Keys, *, key: bool = False) -> Place:
         """Return the place of a value (or its key); of what holds it, if it is missing."""
@@ -88,11 +90,13 @@ class _Reader:
         self.values: dict[Keys, Place] = {}
         self.keys: dict[Keys, Place] = {}
         self.seen: set[int] = set()
+        self.unread: set[Keys] = set()
         self.lines: list[str] = []
 
     def read(self) -> tuple[Document, list[Fault]]:
         value = self._read()
-        return Document(self.path, value, self.values, self.keys), self.faults
+        document = Document(self.path, value, self.values, self.keys, frozenset(self.unread))
+        return document, self.faults
 
     def _read(self) -> Any:
         data = self.path.read_bytes()
@@ -104,9 +108,6 @@ class _Reader:
             before = data[: error.start].decode("utf-8-sig", errors="replace")
             return self._fault("not-utf-8", _end_of(before))
         self.lines = text.splitlines()
-        deepest = max((len(line) - len(line.lstrip(" [{-")) for line in self.lines), default=0)
-        if deepest > MAX_DEPTH * 8:
-            return self._fault("too-deep", Place(), limit=MAX_DEPTH)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
@@ -130,9 +131,12 @@ class _Reader:
         place = self._place(node)
         self.values[path] = place
         if id(node) in self.seen:
-            return self._fault("alias", place)
+            self.unread.add(path)
+            # A composed alias is its anchor's node, with the anchor's marks.
+            return self._fault("alias", self.keys.get(path, place))
         self.seen.add(id(node))
         if len(path) > MAX_DEPTH:
+            self.unread.add(path)
             return self._fault("too-deep", place, limit=MAX_DEPTH)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)

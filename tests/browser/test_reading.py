@@ -1,0 +1,144 @@
+"""The site as readers use it: switcher, right-to-left layout, search, without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kmh_hub.localisation.language import Languages
+
+Open = Callable[..., Page]
+FIFTH = "seminars/2022-11-victims-of-trafficking/"
+PHONE, DESKTOP = 390, 1280
+TEMPLATES = (
+    "",
+    "about/",
+    "seminars/",
+    FIFTH,
+    f"{FIFTH}agenda/",
+    f"{FIFTH}presentation/",
+    f"{FIFTH}recordings/",
+    "404.html",
+)
+
+
+def test_the_switcher_keeps_the_page(open_page: Open, address: str) -> None:
+    page = open_page(f"{FIFTH}agenda/", PHONE)
+    page.get_by_role("link", name="العربية").click()
+    expect(page).to_have_url(f"{address}ar/{FIFTH}agenda/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("جدول الأعمال")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{address}en/{FIFTH}agenda/")
+    page.get_by_role("link", name="Français").click()
+    expect(page).to_have_url(f"{address}{FIFTH}agenda/")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("prefix", ["", "en/", "ar/"])
+def test_no_page_is_wider_than_the_screen(
+    open_page: Open, address: str, prefix: str, width: int
+) -> None:
+    page = open_page(prefix, width)
+    for path in TEMPLATES:
+        page.goto(address + prefix + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_arabic_is_laid_out_from_the_right(open_page: Open, width: int) -> None:
+    arabic, french = open_page(f"ar/{FIFTH}", width), open_page(FIFTH, width)
+    for selector in (".hub-header .name", "h1", ".local li", ".fact dt"):
+        right = arabic.locator(selector).first.bounding_box()
+        left = french.locator(selector).first.bounding_box()
+        assert right
+        assert left
+        gap = width - right["x"] - right["width"]
+        assert gap == pytest.approx(left["x"], abs=2), selector
+    assert arabic.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+
+
+def test_latin_names_stand_in_their_place_in_arabic(open_page: Open) -> None:
+    page = open_page(f"ar/{FIFTH}agenda/", DESKTOP)
+    isolated = page.locator("#session-2 h3 bdi")
+    expect(isolated).to_have_text("COMPASS")
+    name = isolated.bounding_box()
+    assert name
+    # The name ends the title, so it stands at the left end of the text.
+    left, _ = page.evaluate(
+        "() => { const r = document.createRange(); r.selectNodeContents("
+        "document.querySelector('#session-2 h3')); const b = r.getBoundingClientRect();"
+        " return [b.left, b.right]; }"
+    )
+    assert name["x"] == pytest.approx(left, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "query", "title", "counted"),
+    [
+        ("", "reintegration", "réintégration", "résultats"),
+        ("", "traite", "traite", "résultats"),
+        ("en/", "trafficking", "trafficking", "results"),
+        ("ar/", "الاتجار", "الاتجار", "نتائج"),
+        ("ar/", "المساعدة", "ضحايا", "نتيجة واحدة"),
+    ],
+)
+def test_search(open_page: Open, prefix: str, query: str, title: str, counted: str) -> None:
+    page = open_page(f"{prefix}seminars/", PHONE)
+    page.get_by_role("searchbox").click()
+    page.keyboard.insert_text(query)
+    first = page.locator("#results a").first
+    expect(first).to_contain_text(title)
+    expect(page.get_by_role("status")).to_contain_text(counted)
+    expect(first.locator("mark").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".found")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(first).to_be_visible()
+    first.click()
+    page.wait_for_url(f"**/kmh/{prefix}seminars/**")
+
+
+def test_search_finds_nothing_and_says_so(open_page: Open, languages: Languages) -> None:
+    none = languages["ar"].translations.ngettext("%(num)s result", "%(num)s results", 0)
+    page = open_page("ar/", PHONE)
+    page.get_by_role("searchbox").fill("zzzzqqqq")
+    expect(page.get_by_role("status")).to_have_text(none)
+
+
+def test_nothing_of_the_search_is_loaded_before_a_reader_turns_to_it(open_page: Open) -> None:
+    page = open_page("en/")
+    page.wait_for_load_state("networkidle")
+    script = "performance.getEntriesByType('resource').map((one) => one.name)"
+    assert not [url for url in page.evaluate(script) if "pagefind" in url]
+    page.get_by_role("searchbox").focus()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.wait_for_function(f"{script}.some((url) => url.includes('pagefind.js'))")
+
+
+def test_a_french_page_does_not_load_the_arabic_face(open_page: Open) -> None:
+    script = "performance.getEntriesByType('resource').map((one) => one.name)"
+    loaded = {}
+    for prefix in ("", "ar/"):
+        page = open_page(prefix)
+        page.wait_for_load_state("networkidle")
+        loaded[prefix] = [url.rpartition("/")[2] for url in page.evaluate(script) if "woff2" in url]
+    assert loaded[""]
+    assert not [name for name in loaded[""] if "arabic" in name]
+    assert [name for name in loaded["ar/"] if "arabic" in name]
+
+
+def test_without_scripts_everything_but_the_search_is_there(open_page: Open) -> None:
+    page = open_page(f"ar/{FIFTH}", PHONE, scripts=False)
+    expect(page.locator(".hub-search")).to_be_hidden()
+    expect(page.locator(".prose h2").first).to_be_visible()
+    expect(page.locator(".languages a").first).to_be_visible()
+
+
+def test_the_first_tab_stop_skips_to_the_content(open_page: Open) -> None:
+    page = open_page("en/", PHONE)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()

@@ -1,0 +1,143 @@
+"""The command `hub`, and that a failed build leaves the last site as it was."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..conftest import run
+
+BAD = "2031-05-invented-full"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def spoil(hub: Path) -> None:
+    path = hub / "docs/seminars" / BAD / "seminar.yml"
+    path.write_text(path.read_text("utf-8") + "colour: red\n", "utf-8")
+
+
+def test_build_and_mkdocs_build_give_the_same_site(hub: Path) -> None:
+    assert run("build").exit_code == 0
+    by_hub = contents(hub / "site")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        "other",
+    ]
+    subprocess.run(command, cwd=hub, env=environment, check=True)
+    by_mkdocs = contents(hub / "other")
+    assert set(by_hub) == set(by_mkdocs)
+    # Pagefind lists its languages in any order; a gzip file holds its time.
+    entry = "pagefind/pagefind-entry.json"
+    assert json.loads(by_hub.pop(entry)) == json.loads(by_mkdocs.pop(entry))
+    assert {name for name in by_hub if by_hub[name] != by_mkdocs[name]} <= {"sitemap.xml.gz"}
+
+
+def test_build_publishes_shared_files_once_and_nothing_else(hub: Path) -> None:
+    folder = hub / "docs/seminars" / BAD
+    (folder / "draft.txt").write_text("invented")
+    assert run("build").exit_code == 0
+    published = contents(hub / "site")
+    assert [name for name in published if name.endswith("slides.fr.pdf")] == [
+        f"seminars/{BAD}/slides.fr.pdf"
+    ]
+    assert not [name for name in published if name.endswith((".yml", ".po", ".md"))]
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["generate", "--out", "generated"]])
+def test_bad_metadata_ends_in_a_report_and_status_1(
+    hub: Path, command: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    spoil(hub)
+    result = run(*command)
+    told = result.output + caplog.text
+    assert result.exit_code == 1
+    assert "error[unknown-key]: unknown key “colour”" in told
+    assert f"docs/seminars/{BAD}/seminar.yml:" in told
+    assert not (hub / "generated").exists()
+
+
+def test_a_failed_build_leaves_the_last_site(hub: Path) -> None:
+    assert run("build").exit_code == 0
+    before = contents(hub / "site")
+    spoil(hub)
+    assert run("build").exit_code == 1
+    assert contents(hub / "site") == before
+    assert sorted(path.name for path in hub.iterdir()) == [
+        "docs",
+        "mkdocs.yml",
+        "overrides",
+        "site",
+    ]
+
+
+def test_mkdocs_build_too_leaves_the_last_site(hub: Path) -> None:
+    assert run("build").exit_code == 0
+    before = contents(hub / "site")
+    spoil(hub)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    result = subprocess.run(command, cwd=hub, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "error[unknown-key]" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert contents(hub / "site") == before
+
+
+@pytest.mark.parametrize(
+    "link", ["missing.md", "agenda.md#no-such-session", "../2029-01-no-seminar/index.md"]
+)
+def test_a_broken_link_in_prose_fails_the_build(hub: Path, link: str) -> None:
+    path = hub / "docs/seminars" / BAD / "index.en.md"
+    path.write_text(f"[broken]({link})\n")
+    assert run("build").exit_code == 1
+    assert not (hub / "site").exists()
+
+
+def test_check_counts_what_is_well(hub: Path) -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.output == "2 seminars, no fault.\n"
+
+
+def test_generate_writes_the_pages_as_files(hub: Path) -> None:
+    assert run("generate", "--out", "generated").exit_code == 0
+    written = contents(hub / "generated")
+    assert len(written) == 3 * (1 + 2 * 4)
+    agenda = written[f"seminars/{BAD}/agenda.ar.md"].decode()
+    assert agenda.startswith('---\ntitle: "جدول الأعمال"\n')
+    assert '<section class="day"' in agenda
+    assert "Invented text" in written[f"seminars/{BAD}/index.en.md"].decode()
+
+
+def test_generate_overwrites_nothing(hub: Path) -> None:
+    (hub / "generated").mkdir()
+    (hub / "generated/mine.txt").write_text("kept")
+    result = run("generate", "--out", "generated")
+    assert result.exit_code == 1
+    assert "not empty" in result.output
+    assert contents(hub / "generated") == {"mine.txt": b"kept"}
+
+
+def test_a_language_without_a_catalogue_is_named(hub: Path) -> None:
+    path = hub / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("locale: ar", "locale: pt"), "utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "the language “pt” has no message catalogue" in result.output

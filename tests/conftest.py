@@ -1,0 +1,64 @@
+"""What several test folders share: a hub to change, the real site built once."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kmh_hub.cli import main
+from kmh_hub.localisation.language import Languages, languages_of
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = Path(__file__).parent / "fixtures"
+TAGS = ("fr", "en", "ar")
+
+
+@pytest.fixture(scope="session")
+def languages() -> Languages:
+    return languages_of(TAGS, {"en": "en_GB"}, str(ROOT / "overrides/locales"))
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A hub of its own to change: the real configuration and theme, the invented seminars."""
+    copy_hub(tmp_path)
+    shutil.copytree(FIXTURES / "docs", tmp_path / "docs")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def copy_hub(target: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    (target / "overrides").symlink_to(ROOT / "overrides")
+
+
+@pytest.fixture(scope="session")
+def build_real(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build the real content for an address; returns the folder of the site."""
+
+    def build(site_url: str) -> Path:
+        target = tmp_path_factory.mktemp("built") / "site"
+        os.environ["HUB_SITE_URL"] = site_url
+        try:
+            result = run(
+                "--config-file", str(ROOT / "mkdocs.yml"), "build", "--site-dir", str(target)
+            )
+        finally:
+            del os.environ["HUB_SITE_URL"]
+        assert result.exit_code == 0, result.output
+        return target
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def real_site(build_real: Callable[[str], Path]) -> Path:
+    """The real content, built for an invented address under a sub-path."""
+    return build_real("https://hub.example/kmh/")

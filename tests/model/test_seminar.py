@@ -1,0 +1,93 @@
+"""The model, by the invented seminar that uses every field and by the real ones."""
+
+import pytest
+from pydantic import ValidationError
+
+from kmh_hub.model.agenda import Span
+from kmh_hub.model.base import Model
+from kmh_hub.model.material import Item
+from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.series import Series
+from kmh_hub.reading.seminars import read_series
+
+from ..conftest import FIXTURES, ROOT, TAGS
+
+
+@pytest.fixture(scope="module")
+def invented() -> Series:
+    return read_series(FIXTURES / "docs/seminars", TAGS)
+
+
+@pytest.fixture(scope="module")
+def real() -> Series:
+    return read_series(ROOT / "docs/seminars", TAGS)
+
+
+def test_the_invented_seminar_uses_every_field(invented: Series) -> None:
+    seminar = invented.by_slug["2031-05-invented-full"].seminar
+    assert seminar.model_fields_set == set(Seminar.model_fields)
+
+
+def test_values_are_frozen(invented: Series) -> None:
+    with pytest.raises(ValidationError):
+        invented.entries[0].seminar.number = 7
+
+
+def test_sessions_are_numbered_over_all_days(invented: Series) -> None:
+    seminar = invented.by_slug["2031-05-invented-full"].seminar
+    assert len(seminar.sessions) == 3
+
+
+def test_only_published_files_are_published(invented: Series) -> None:
+    entry = invented.by_slug["2031-05-invented-full"]
+    assert set(entry.sizes) == {
+        "agenda.fr.pdf", "slides.fr.pdf", "recording.fr.webm", "captions.fr.vtt",
+        "captions.ar.vtt", "transcript.fr.txt", "sound.ar.mp3",
+    }  # fmt: skip
+    assert entry.sizes["recording.fr.webm"] == 1500
+
+
+def test_every_field_says_what_it_is() -> None:
+    models = [*Model.__subclasses__(), *Span.__subclasses__(), *Item.__subclasses__()]
+    assert len(models) > 10
+    for model in models:
+        for name, field in model.model_fields.items():
+            assert field.description, f"{model.__name__}.{name}"
+
+
+def test_the_real_series_is_in_order(real: Series) -> None:
+    assert [entry.slug for entry in real.entries] == [
+        "2018-11-sustainable-reintegration",
+        "2021-03-children-and-families",
+        "2021-12-sustainable-development",
+        "2022-05-lessons-learned",
+        "2022-11-victims-of-trafficking",
+        "2022-12-building-evidence",
+    ]
+    assert [entry.seminar.number for entry in real.entries] == [1, 2, 3, 4, 5, None]
+
+
+def test_neighbours(real: Series) -> None:
+    first, second = real.entries[:2]
+    assert real.neighbours(first) == (None, second)
+    assert real.neighbours(real.entries[-1]) == (real.entries[-2], None)
+
+
+def test_the_facts_of_the_fifth_seminar(real: Series) -> None:
+    seminar = real.by_slug["2022-11-victims-of-trafficking"].seminar
+    (day,) = seminar.days
+    assert (str(day.date), str(day.start), str(day.end)) == ("2022-11-17", "11:00:00", "13:00:00")
+    assert seminar.timezone == "CET"
+    assert seminar.countries == (
+        "AF", "DZ", "EG", "ET", "IQ", "LB", "LY", "ML", "MA", "NE", "NG", "SD", "TD", "TN",
+    )  # fmt: skip
+    assert len(seminar.sessions) == 3
+    assert {recording.language for recording in seminar.recordings} == {"fr", "en", "ar"}
+    assert not any(item.is_published for item in (*seminar.materials, *seminar.recordings))
+
+
+def test_real_content_is_in_all_languages(real: Series) -> None:
+    for entry in real.entries:
+        assert entry.prose == set(TAGS)
+        for text in (entry.seminar.title, *(s.title for s in entry.seminar.sessions if s.title)):
+            assert set(text.root) == set(TAGS)

@@ -1,0 +1,216 @@
+"""Each bad input: the rule it breaks and the place that the report names.
+
+In a case, ▶ stands before the place; it is taken out before the file is written.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from kmh_hub.reading.fault import Fault, InvalidContentError
+from kmh_hub.reading.report import report, texts
+from kmh_hub.reading.rules import RULES
+from kmh_hub.reading.seminars import read_series
+
+from ..conftest import TAGS
+
+SERIES = (
+    "organisations:\n  agency: {name: {en: Invented Agency}}\nthemes:\n  testing: {en: Testing}\n"
+)
+HEAD = "title: {en: Invented}\ndays:\n  - date: 2031-05-01\n"
+
+CASES = {
+    "not-yaml": "title: {en: Invented}\nsummary: ▶{en: no end\n",
+    "not-a-mapping": "▶just text\n",
+    "duplicate-key": HEAD + "number: 1\n▶number: 2\n",
+    "key-not-text": HEAD + "▶[a, b]: 1\n",
+    "alias": "title: &name {en: Invented}\n▶summary: *name\ndays: [{date: 2031-05}]\n",
+    "tag": HEAD + "number: ▶!!python/object:os.system 1\n",
+    "too-deep": HEAD + "number: " + "[" * 20 + "▶[" + "]" * 21 + "\n",
+    "unknown-key": HEAD + "▶theems: [testing]\n",
+    "missing-key": "▶days:\n  - date: 2031-05-01\n",
+    "not-text": "title: {en: ▶2031}\ndays: [{date: 2031-05-01}]\n",
+    "not-a-number": HEAD + 'number: ▶"5"\n',
+    "not-a-list": HEAD + "themes: ▶testing\n",
+    "not-a-mapping-value": "title: ▶Invented\ndays: [{date: 2031-05-01}]\n",
+    "nothing-given": "title: {en: Invented}\ndays: ▶[]\n",
+    "empty-text": 'title: {en: ▶" "}\ndays: [{date: 2031-05-01}]\n',
+    "number-too-small": HEAD + "number: ▶0\n",
+    "unknown-value": HEAD + "format: ▶onlin\n",
+    "unknown-language": HEAD + "interpretation: [fr, ▶french]\n",
+    "not-a-site-language": "title: {en: Invented, ▶de: Erfunden}\ndays: [{date: 2031-05-01}]\n",
+    "unknown-country": HEAD + "countries: [ET, ▶Morocco]\n",
+    "unknown-time-zone": HEAD + "timezone: ▶Europe/Pari\n",
+    "invalid-date": "title: {en: Invented}\ndays:\n  - date: ▶2031-02-30\n",
+    "invalid-time": "timezone: CET\n" + HEAD + '    start: ▶"25:00"\n',
+    "invalid-duration": HEAD + '    sessions: [{duration: ▶"2 hours"}]\n',
+    "url-not-https": HEAD + "official_pages:\n  - url: ▶javascript:alert(1)\n",
+    "invalid-url": HEAD + "official_pages:\n  - url: ▶https://exa mple.org\n",
+    "invalid-file-name": HEAD + "materials: [{kind: slides, file: ▶../secret.pdf}]\n",
+    "duplicate-value": HEAD + "countries: [ET, MA, ▶ET]\n",
+    "end-before-start": "timezone: CET\n" + HEAD + '    start: "11:00"\n    end: ▶"10:00"\n',
+    "time-without-zone": HEAD + '    sessions: [{start: ▶"11:00"}, {start: "12:00"}]\n',
+    "time-without-day": "timezone: CET\ntitle: {en: Invented}\n"
+    'days: [{date: 2031-05, start: ▶"11:00"}]\n',
+    "dates-out-of-order": HEAD + "  - date: ▶2031-05-01\n",
+    "two-addresses": HEAD
+    + "materials:\n  - kind: slides\n    file: here.pdf\n    url: ▶https://a.example\n",
+    "published-without-address": HEAD + "recordings:\n  - ▶language: fr\n",
+    "announced-with-address": HEAD
+    + "recordings:\n  - status: announced\n    url: ▶https://a.example/\n",
+    "captions-not-webvtt": HEAD + "recordings:\n  - url: https://a.example/\n"
+    "    captions: [{language: fr, file: ▶here.pdf}]\n",
+    "chapters-out-of-order": HEAD + "recordings:\n  - url: https://a.example/\n    chapters:\n"
+    '      - {start: "0:05:00", title: {en: A}}\n      - {start: ▶"0:04:00", title: {en: B}}\n',
+    "chapter-past-end": HEAD + 'recordings:\n  - url: https://a.example/\n    duration: "0:10:00"\n'
+    '    chapters:\n      - {start: ▶"0:10:00", title: {en: A}}\n',
+    "missing-file": HEAD + "materials: [{kind: slides, file: ▶hera.pdf}]\n",
+    "file-is-link": HEAD + "materials: [{kind: slides, file: ▶link.pdf}]\n",
+    "unknown-session": HEAD + "    sessions: [{}]\nmaterials:\n"
+    "  - {kind: slides, status: announced, session: ▶2}\n",
+    "unknown-organisation": HEAD + "organisers: [▶agencie]\n",
+    "unknown-theme": HEAD + "themes: [▶texting]\n",
+    "slug-not-of-date": "title: {en: Invented}\ndays:\n  - date: ▶2031-06-01\n",
+}
+
+OF_FILES_AND_FOLDERS = {
+    "file-too-large",
+    "not-utf-8",
+    "missing-seminar-yml",
+    "missing-series-yml",
+    "missing-prose",
+    "invalid-slug",
+    "duplicate-slug",
+    "duplicate-number",
+}
+
+
+def write(folder: Path, text: str | bytes, slug: str = "2031-05-invented") -> Path:
+    """Write a seminar; returns its seminar.yml."""
+    (folder / "series.yml").write_text(SERIES, "utf-8")
+    path = folder / slug / "seminar.yml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (path.parent / "index.en.md").write_text("Invented.\n")
+    (path.parent / "here.pdf").write_text("invented")
+    (path.parent / "link.pdf").symlink_to("here.pdf")
+    return path
+
+
+def faults_of(folder: Path) -> list[Fault]:
+    with pytest.raises(InvalidContentError) as caught:
+        read_series(folder, TAGS)
+    return caught.value.faults
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_names_the_rule_and_the_place(rule: str, tmp_path: Path) -> None:
+    before, _, after = CASES[rule].partition("▶")
+    path = write(tmp_path, before + after)
+    faults = faults_of(tmp_path)
+    assert [fault.rule for fault in faults] == [rule]
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    assert (faults[0].path, faults[0].place.line, faults[0].place.column) == (path, line, column)
+    message, advice = texts(faults[0])
+    assert message
+    assert advice
+    assert "{" not in message
+
+
+def test_every_rule_has_a_case() -> None:
+    assert set(CASES) | OF_FILES_AND_FOLDERS == set(RULES)
+    assert not set(CASES) & OF_FILES_AND_FOLDERS
+
+
+def test_prints_like_a_compiler(tmp_path: Path) -> None:
+    write(tmp_path, HEAD + "timezone: Europe/Pari\n")
+    assert "\n\n".join(report(faults_of(tmp_path), tmp_path)) == (
+        "error[unknown-time-zone]: unknown time zone “Europe/Pari”; did you mean “Europe/Paris”?\n"
+        " --> 2031-05-invented/seminar.yml:4:11\n"
+        "  |\n"
+        "4 | timezone: Europe/Pari\n"
+        "  |           ^^^^^^^^^^^\n"
+        "  = help: use a name of the IANA time zone database, such as Africa/Addis_Ababa or CET"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "suggested"),
+    [
+        ("unknown-key", "themes"),
+        ("unknown-value", "online"),
+        ("unknown-language", "fr"),
+        ("unknown-country", "MA"),
+        ("missing-file", "here.pdf"),
+        ("unknown-organisation", "agency"),
+        ("unknown-theme", "testing"),
+    ],
+)
+def test_suggests_the_nearest_word(rule: str, suggested: str, tmp_path: Path) -> None:
+    write(tmp_path, CASES[rule].replace("▶", ""))
+    assert f"did you mean “{suggested}”?" in texts(faults_of(tmp_path)[0])[0]
+
+
+def test_tells_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "number: 3\ntitle: {en: 5}\ntimezone: Nowhere\ncolour: red\n"
+        'days:\n  - date: 2031-05-01\n    start: "11:00"\n    end: "10:00"\n'
+        "materials:\n  - {kind: slide, file: none.pdf}\n  - {kind: report, sesion: 1, session: 9}\n"
+        "themes: [unheard]\ncountries: [ET, ET]\n",
+    )
+    write(tmp_path, HEAD.replace("05", "06") + "number: 3\nformat: x\n", "2031-06-other")
+    write(tmp_path, "title: [\n", "2031-07-broken")
+    assert [(fault.path.parent.name[:7], fault.rule) for fault in faults_of(tmp_path)] == [
+        ("2031-05", "not-text"),
+        ("2031-05", "unknown-time-zone"),
+        ("2031-05", "unknown-key"),
+        ("2031-05", "end-before-start"),
+        ("2031-05", "unknown-value"),
+        ("2031-05", "missing-file"),
+        ("2031-05", "published-without-address"),
+        ("2031-05", "unknown-key"),
+        ("2031-05", "unknown-session"),
+        ("2031-05", "unknown-theme"),
+        ("2031-05", "duplicate-value"),
+        ("2031-06", "duplicate-number"),
+        ("2031-06", "unknown-value"),
+        ("2031-07", "not-yaml"),
+    ]
+
+
+def test_not_utf_8(tmp_path: Path) -> None:
+    write(tmp_path, "number: 1\ntitle: {fr: S\xe9minaire}\n".encode("latin-1"))
+    (fault,) = faults_of(tmp_path)
+    assert (fault.rule, fault.place.line, fault.place.column) == ("not-utf-8", 2, 14)
+
+
+def test_file_too_large(tmp_path: Path) -> None:
+    write(tmp_path, HEAD + "#" * 300_000)
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("nested", ["[" * 100_000, "\n  " + "- " * 100_000, "{a: " * 60_000])
+def test_deep_nesting_ends_in_a_message(tmp_path: Path, nested: str) -> None:
+    write(tmp_path, HEAD + "summary: " + nested)
+    assert {fault.rule for fault in faults_of(tmp_path)} <= {"too-deep", "not-yaml"}
+
+
+def test_folders(tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD, "2031-05-Invented")
+    path.with_name("index.en.md").unlink()
+    (tmp_path / "2031-08-empty").mkdir()
+    (tmp_path / "series.yml").unlink()
+    assert sorted(fault.rule for fault in faults_of(tmp_path)) == [
+        "invalid-slug",
+        "missing-prose",
+        "missing-prose",
+        "missing-seminar-yml",
+        "missing-series-yml",
+    ]
+
+
+def test_duplicate_slug(tmp_path: Path) -> None:
+    write(tmp_path, HEAD, "2031-05-INVENTED")
+    write(tmp_path, HEAD)
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["invalid-slug", "duplicate-slug"]

@@ -1,0 +1,198 @@
+"""The real content, built: every seminar, page and language; links, alternates, lang and dir."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from ..conftest import ROOT, TAGS
+
+BASE = "https://hub.example/kmh/"
+PREFIX = {"fr": "", "en": "en/", "ar": "ar/"}
+DIRECTION = {"fr": "ltr", "en": "ltr", "ar": "rtl"}
+SEMINARS = sorted(path.name for path in (ROOT / "docs/seminars").iterdir() if path.is_dir())
+KINDS = ("", "agenda/", "presentation/", "recordings/")
+PAGES = ["", "about/", "seminars/", *(f"seminars/{s}/{kind}" for s in SEMINARS for kind in KINDS)]
+XHTML = "{http://www.w3.org/1999/xhtml}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def pages(real_site: Path) -> dict[str, LexborHTMLParser]:
+    """Every page of the site, parsed, by its address below the site's."""
+    return {
+        str(path.relative_to(real_site)).removesuffix("index.html"): LexborHTMLParser(
+            path.read_bytes()
+        )
+        for path in real_site.rglob("*.html")
+    }
+
+
+def language_of(url: str) -> str:
+    return next((tag for tag in TAGS if PREFIX[tag] and url.startswith(PREFIX[tag])), "fr")
+
+
+def test_every_page_exists_in_every_language(pages: dict[str, LexborHTMLParser]) -> None:
+    expected = {PREFIX[tag] + page for tag in TAGS for page in (*PAGES, "404.html")}
+    assert set(pages) == expected
+
+
+def test_lang_and_dir_of_every_page(pages: dict[str, LexborHTMLParser]) -> None:
+    for url, page in pages.items():
+        root = page.css_first("html").attributes
+        tag = language_of(url)
+        assert (root["lang"], root["dir"]) == (tag, DIRECTION[tag]), url
+
+
+def test_every_page_has_one_heading_and_its_own_title(pages: dict[str, LexborHTMLParser]) -> None:
+    titles: dict[str, str] = {}
+    for url, page in pages.items():
+        assert len(page.css("h1")) == 1, url
+        title = page.css_first("title").text()
+        assert title.strip() == title, url
+        assert titles.setdefault(title, url) == url, (title, url)
+        assert page.css_first("meta[name=description]").attributes["content"], url
+
+
+def test_links_resolve(pages: dict[str, LexborHTMLParser], real_site: Path) -> None:
+    ids = {url: {node.attributes["id"] for node in page.css("[id]")} for url, page in pages.items()}
+    checked = 0
+    for url, page in pages.items():
+        base = urljoin(BASE, url)
+        attributes = [("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")]
+        attributes += [("source", "src"), ("track", "src")]
+        for name, attribute in attributes:
+            for node in page.css(f"{name}[{attribute}]"):
+                target = urlsplit(urljoin(base, node.attributes[attribute] or ""))
+                if target.netloc != "hub.example":
+                    assert name == "a", (url, node.html)
+                    assert target.scheme == "https", (url, node.html)
+                    continue
+                assert target.path.startswith("/kmh/"), (url, node.html)
+                inner = unquote(target.path).removeprefix("/kmh/")
+                checked += 1
+                if target.fragment:
+                    assert unquote(target.fragment) in ids[inner], (url, node.html)
+                if inner not in pages:
+                    assert (real_site / inner).is_file(), (url, node.html)
+    assert checked > 1000
+
+
+def test_alternates_agree(pages: dict[str, LexborHTMLParser]) -> None:
+    for url, page in pages.items():
+        found = {
+            link.attributes["hreflang"]: link.attributes["href"]
+            for link in page.css("link[rel=alternate]")
+        }
+        if url.endswith("404.html"):
+            assert not found
+            continue
+        inner = url.removeprefix(PREFIX[language_of(url)])
+        expected = {tag: BASE + PREFIX[tag] + inner for tag in TAGS}
+        assert found == {**expected, "x-default": expected["fr"]}, url
+        assert page.css_first("link[rel=canonical]").attributes["href"] == BASE + url
+
+
+def test_the_switcher_stays_on_the_page(pages: dict[str, LexborHTMLParser]) -> None:
+    for url, page in pages.items():
+        inner = url.removeprefix(PREFIX[language_of(url)]).removesuffix("404.html")
+        links = {
+            link.attributes["lang"]: urljoin(BASE + url, link.attributes["href"])
+            for link in page.css(".languages a")
+        }
+        assert links == {tag: BASE + PREFIX[tag] + inner for tag in TAGS}, url
+        current = page.css(".languages [aria-current]")
+        assert [node.attributes["lang"] for node in current] == [language_of(url)]
+
+
+def test_sitemap_lists_every_page_with_its_alternates(real_site: Path) -> None:
+    root = ElementTree.parse(real_site / "sitemap.xml").getroot()  # noqa: S314 - our own file
+    listed = {}
+    for entry in root.iter(f"{SITEMAP}url"):
+        location = entry.findtext(f"{SITEMAP}loc")
+        listed[location] = {
+            link.get("hreflang"): link.get("href") for link in entry.iter(f"{XHTML}link")
+        }
+    assert set(listed) == {BASE + PREFIX[tag] + page for tag in TAGS for page in PAGES}
+    for location, alternates in listed.items():
+        assert set(alternates) == {*TAGS, "x-default"}
+        assert location in alternates.values()
+        assert alternates["x-default"] == alternates["fr"]
+
+
+def test_no_page_asks_another_host_for_anything(pages: dict[str, LexborHTMLParser]) -> None:
+    for url, page in pages.items():
+        for node in page.css(
+            "script, img, iframe, source, track, video, audio, link[rel=stylesheet]"
+        ):
+            address = node.attributes.get("src") or node.attributes.get("href") or ""
+            assert not urlsplit(address).netloc, (url, node.html)
+        assert not page.css("script:not([src])"), url
+
+
+def test_styles_load_local_files_only(real_site: Path) -> None:
+    for path in real_site.rglob("*.css"):
+        for address in re.findall(r"url\(([^)]+)\)", path.read_text("utf-8")):
+            plain = address.strip("\"'")
+            if not plain.startswith("data:"):
+                assert (path.parent / plain).is_file(), (path, plain)
+
+
+def test_the_global_navigation_is_curated(pages: dict[str, LexborHTMLParser]) -> None:
+    for url, page in pages.items():
+        assert len(page.css(".global a")) == 3, url
+
+
+def test_pages_are_light(real_site: Path) -> None:
+    for path in real_site.rglob("index.html"):
+        content = LexborHTMLParser(path.read_bytes()).css_first("main").html or ""
+        assert len(path.read_bytes()) - len(content.encode()) < 12_000, path
+
+
+def test_one_search_index_a_language(real_site: Path) -> None:
+    entry = (real_site / "pagefind/pagefind-entry.json").read_text()
+    assert set(re.findall(r'"(\w\w)":\{"hash"', entry)) == set(TAGS)
+
+
+def test_nothing_of_the_sources_is_published(real_site: Path) -> None:
+    published = {path.suffix for path in real_site.rglob("*") if path.is_file()}
+    assert not published & {".yml", ".po", ".md", ".py", ".map"}
+
+
+FIGURES = {
+    "fr": (
+        "40,3",
+        "15,4",
+        "24,9",
+        "65\u00a0%",
+        "46\u00a0%",
+        "19\u00a0%",
+        "20\u00a0%",
+        "15\u00a0%",
+        "60\u00a0%",
+        "71\u00a0%",
+        "78\u00a0%",
+    ),
+    "en": ("40.3", "15.4", "24.9", "65%", "46%", "19%", "20%", "15%", "60%", "71%", "78%"),
+    "ar": ("40,3", "15,4", "24,9", "65%", "46%", "19%", "20%", "15%", "60%", "71%", "78%"),
+}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_figures_of_the_fifth_seminar(tag: str, pages: dict[str, LexborHTMLParser]) -> None:
+    slug = "2022-11-victims-of-trafficking"
+    text = pages[f"{PREFIX[tag]}seminars/{slug}/"].css_first("main").text()
+    for figure in (*FIGURES[tag], "2016", "2017", "2021", "700", "100", "40", "264", "14"):
+        assert figure in text, figure
+    agenda = pages[f"{PREFIX[tag]}seminars/{slug}/agenda/"].css_first("main").text()
+    for figure in ("11:00", "13:00", "10:00", "12:00", "100", "40", "17", "2022"):
+        assert figure in agenda, figure
+
+
+def test_the_month_of_the_second_seminar_is_no_day(pages: dict[str, LexborHTMLParser]) -> None:
+    page = pages["en/seminars/2021-03-children-and-families/"]
+    assert page.css_first(".seminar-head time").attributes["datetime"] == "2021-03"
+    assert page.css_first(".seminar-head time").text() == "March 2021"
