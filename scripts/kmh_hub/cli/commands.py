@@ -53,7 +53,7 @@ def build(config_file: str, site_dir: Path | None) -> None:
 @click.pass_obj
 def serve(config_file: str, address: str | None) -> None:
     """Build the site, serve it, and build it again after every edit."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     with _plain_errors():
         mkdocs_serve.serve(config_file, dev_addr=address)
 

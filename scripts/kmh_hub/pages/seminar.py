@@ -43,7 +43,7 @@ def seminar_pages(series: Series, entry: Entry, language: Language) -> Iterator[
         entry,
         language,
         Kind.PRESENTATION,
-        _("Presentation"),
+        _("Presentation and documents"),
         _("Slides and documents of the seminar “%s”.") % title,
         {**context, "materials": own_language_first(documents, language)},
     )

@@ -40,4 +40,4 @@ class InvalidContentError(Exception):
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(faults, key=lambda fault: (fault.path, fault.place, fault.rule))
-        super().__init__(f"{len(faults)} faults in the content")
+        super().__init__(f"{len(faults)} fault{'s'[: len(faults) != 1]} in the content")
