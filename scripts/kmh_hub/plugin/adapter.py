@@ -56,11 +56,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         if i18n.is_last_build(i18n.find(config)):
             self.site = site_of(config)
             try:
-                count = 1 + 4 * len(self.site.series.entries)
+                _ = self.site.series
             except InvalidContentError as error:
                 described = "\n\n".join(report(error.faults, Path.cwd()))
                 raise PluginError(f"{error}\n\n{described}\n") from error
-            self.progress.start(count * len(self.site.languages.all))
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
@@ -94,6 +93,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 file.generated_by = "kmh-hub"
         for shared in hub_files.shared_files(self.site.series, config):
             files.append(shared)
+        self.progress.start(len(files.documentation_pages()) * len(self.site.languages.all))
         return files
 
     on_files = CombinedEvent(_add_files, _fill_files)

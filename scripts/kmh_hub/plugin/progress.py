@@ -15,10 +15,11 @@ class Progress:
         self._bar: tqdm[NoReturn] | None = None
 
     def start(self, pages: int) -> None:
-        """Begin; nothing shows where standard error is not a terminal."""
-        self._bar = tqdm(
-            total=pages, desc="Pages", unit="", leave=False, disable=None, delay=_DELAY
-        )
+        """Begin, unless begun; nothing shows where standard error is not a terminal."""
+        if self._bar is None:
+            self._bar = tqdm(
+                total=pages, desc="Pages", unit="", leave=False, disable=None, delay=_DELAY
+            )
 
     def advance(self) -> None:
         """Count one page."""
