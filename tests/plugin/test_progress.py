@@ -4,6 +4,7 @@ import io
 import sys
 
 import pytest
+
 from kmh_hub.plugin import progress
 from kmh_hub.plugin.progress import Progress
 
