@@ -1,14 +1,17 @@
 """Which messages the templates and the code use, for the catalogues and their tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from kmh_hub.model.seminar import Seminar
+
 _METHODS = [("scripts/kmh_hub/**.py", "python"), ("overrides/**.html", "jinja2")]
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-_KEYWORDS |= {"plural_forms": (2, 3)}
+_KEYWORDS |= {"plural_forms": (2, 3), "N_": None}
 
 
 def extract(root: Path) -> Catalog:
@@ -30,7 +33,23 @@ def extract(root: Path) -> Catalog:
     )
     for filename, _line, message, comments, context in found:
         catalogue.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
+    # `hub new` explains every key of seminar.yml in comments.
+    for description in _descriptions(Seminar.model_json_schema()):
+        catalogue.add(description, None, [("scripts/kmh_hub/model/seminar.py", 0)])
     return catalogue
+
+
+def _descriptions(schema: object) -> Iterator[str]:
+    """Return the descriptions of the keys of a JSON Schema."""
+    if isinstance(schema, dict):
+        for part in schema.get("properties", {}).values():
+            if isinstance(part, dict) and "description" in part:
+                yield part["description"]
+        for part in schema.values():
+            yield from _descriptions(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _descriptions(part)
 
 
 def read(path: Path, locale: str) -> Catalog:

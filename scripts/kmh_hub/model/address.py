@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, HttpUrl, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError
 
 from kmh_hub.model.rejection import rejection
 
@@ -30,8 +30,8 @@ def _file_name(value: str) -> str:
     return value
 
 
-HttpsUrl = Annotated[str, AfterValidator(_https)]
+HttpsUrl = Annotated[str, AfterValidator(_https), Field(examples=["https://example.org/page"])]
 """An absolute https address, kept as it was written."""
 
-FileName = Annotated[str, AfterValidator(_file_name)]
+FileName = Annotated[str, AfterValidator(_file_name), Field(examples=["slides-fr.pdf"])]
 """The name of a file in the seminar's own folder: Latin letters, digits, `-`, `_` and `.`."""

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from kmh_hub.model.base import Model
 from kmh_hub.model.dates import Date, Duration, TimeOfDay
@@ -13,7 +13,7 @@ from kmh_hub.model.text import Name, Text
 class Person(Model):
     """A speaker or moderator."""
 
-    name: Name
+    name: Name = Field(examples=["…"])
     """The name as the person writes it; a mapping by language where scripts differ."""
     role: Text | None = None
     """The function, by language."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kmh_hub.model.rejection import rejection
 
@@ -21,5 +21,5 @@ def _one_line(value: str) -> str:
     return " ".join(value.split(" ")).strip()
 
 
-Line = Annotated[str, AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(_one_line), Field(examples=["…"])]
 """Plain text that says something; never markup."""

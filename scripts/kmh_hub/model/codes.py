@@ -6,7 +6,7 @@ from typing import Annotated
 from zoneinfo import available_timezones
 
 import pycountry
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from kmh_hub.model.rejection import rejection
 
@@ -52,11 +52,11 @@ def _time_zone(value: str) -> str:
     return value
 
 
-LanguageTag = Annotated[str, AfterValidator(_language)]
+LanguageTag = Annotated[str, AfterValidator(_language), Field(examples=["fr"])]
 """A language as BCP 47 writes it: `fr`, `ar`, `pt-BR`, `zh-Hant`."""
 
-CountryCode = Annotated[str, AfterValidator(_country)]
+CountryCode = Annotated[str, AfterValidator(_country), Field(examples=["ET"])]
 """A country as ISO 3166-1 alpha-2 writes it: `ET`."""
 
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
+TimeZone = Annotated[str, AfterValidator(_time_zone), Field(examples=["Africa/Addis_Ababa"])]
 """A time zone by its IANA name: `Africa/Addis_Ababa`, `CET`."""

@@ -85,23 +85,30 @@ def _duration(value: Any) -> timedelta:
     return timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
+def _anchored(pattern: re.Pattern[str]) -> str:
+    """Return a pattern as JSON Schema has it: anchored, in ECMAScript's dialect."""
+    return f"^{pattern.pattern.replace('(?:', '(')}$"
+
+
 Date = Annotated[
     PartialDate,
     PlainValidator(_partial_date),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DATE.pattern}$"}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": _anchored(_DATE), "examples": ["2022-11-17"]}
+    ),
 ]
 """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: only as much as is known."""
 
 TimeOfDay = Annotated[
     time,
     PlainValidator(_time),
-    WithJsonSchema({"type": "string", "pattern": f"^{_TIME.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": _anchored(_TIME), "examples": ["09:30"]}),
 ]
 """`HH:MM` in the seminar's time zone."""
 
 Duration = Annotated[
     timedelta,
     PlainValidator(_duration),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DURATION.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": _anchored(_DURATION), "examples": ["1:30:00"]}),
 ]
 """`h:mm:ss`."""

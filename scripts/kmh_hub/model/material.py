@@ -34,8 +34,8 @@ class Item(Model):
     file: FileName | None = None
     """A file in the seminar's folder."""
     url: HttpsUrl | None = None
-    """Its https address elsewhere."""
-    media_type: Line | None = None
+    """Its https address elsewhere, instead of a file."""
+    media_type: Line | None = Field(default=None, examples=["application/pdf"])
     """Its IANA media type, such as `application/pdf`; a file's is known from its name."""
 
     @model_validator(mode="after")
@@ -77,5 +77,5 @@ class Material(Item):
     """What it is: agenda, slides, report or other."""
     title: Text | None = None
     """Its title, where it has one of its own."""
-    session: int | None = Field(default=None, ge=1)
+    session: int | None = Field(default=None, ge=1, examples=[1])
     """The session it belongs to, counted from 1 over the whole seminar."""

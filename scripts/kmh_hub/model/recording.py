@@ -26,7 +26,7 @@ class Captions(Model):
 
     language: LanguageTag
     """The language of the captions."""
-    file: FileName
+    file: FileName = Field(examples=["captions-fr.vtt"])
     """A `.vtt` file in the seminar's folder."""
 
     @model_validator(mode="after")
@@ -48,9 +48,9 @@ class Chapter(Model):
 class Recording(Item):
     """Video or sound in one language."""
 
-    sessions: tuple[int, ...] = ()
+    sessions: tuple[int, ...] = Field(default=(), examples=[[1]])
     """The sessions it holds, counted from 1 over the whole seminar; empty for all."""
-    provider: Line | None = None
+    provider: Line | None = Field(default=None, examples=["YouTube"])
     """Who hosts it, where it is an address."""
     duration: Duration | None = None
     """How long it is: `h:mm:ss`."""
@@ -58,7 +58,7 @@ class Recording(Item):
     """Timed text, one file a language."""
     chapters: tuple[Chapter, ...] = Field(default=())
     """Its parts, in order."""
-    transcript: FileName | None = None
+    transcript: FileName | None = Field(default=None, examples=["transcript-fr.txt"])
     """A file in the seminar's folder with all that is said."""
 
     @model_validator(mode="after")

@@ -57,7 +57,11 @@ class OfficialPage(Model):
 class Seminar(Model):
     """One event, in the numbered series or beside it."""
 
-    number: int | None = Field(default=None, ge=1)
+    draft: bool = False
+    """true while it is being written: shown in the preview, never published."""
+    source_language: LanguageTag | None = None
+    """The language that the others are translated from; the site's default, if not given."""
+    number: int | None = Field(default=None, ge=1, examples=[6])
     """Its place in the series; omitted for an event outside it."""
     title: Text
     """Its title, by language."""
@@ -69,7 +73,7 @@ class Seminar(Model):
     """When it takes place, in order."""
     format: Format | None = None
     """online, in-person or hybrid."""
-    platform: Line | None = None
+    platform: Line | None = Field(default=None, examples=["Zoom"])
     """The platform of an online or hybrid seminar."""
     place: Place | None = None
     """Where an in-person or hybrid seminar takes place."""
@@ -77,13 +81,13 @@ class Seminar(Model):
     """public, or invitation."""
     interpretation: tuple[LanguageTag, ...] = ()
     """The languages of the simultaneous interpretation."""
-    themes: tuple[str, ...] = ()
+    themes: tuple[str, ...] = Field(default=(), examples=[["reintegration"]])
     """Keys of themes in series.yml."""
-    organisers: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = Field(default=(), examples=[["kmh"]])
     """Keys of organisations in series.yml."""
-    partners: tuple[str, ...] = ()
+    partners: tuple[str, ...] = Field(default=(), examples=[["iom"]])
     """Keys of organisations in series.yml."""
-    funders: tuple[str, ...] = ()
+    funders: tuple[str, ...] = Field(default=(), examples=[["eu"]])
     """Keys of organisations in series.yml."""
     countries: tuple[CountryCode, ...] = ()
     """Partner countries, in the order in which they are to be shown."""

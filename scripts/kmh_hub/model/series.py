@@ -1,6 +1,6 @@
 """The series: all seminars, and what they share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +9,8 @@ from pydantic import Field
 from kmh_hub.model.address import HttpsUrl
 from kmh_hub.model.base import Model
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.text import Text
+from kmh_hub.model.text import UNDETERMINED, Text
+from kmh_hub.model.translation import State, Translation
 
 
 class Organisation(Model):
@@ -39,9 +40,24 @@ class Entry:
     seminar: Seminar
     """What its seminar.yml says."""
     prose: frozenset[str] = frozenset()
-    """The languages in which its folder has prose (`index.<language>.md`)."""
+    """The languages in which its folder has prose (`index.<language>.md`); at least one."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Sizes in bytes of the files that its materials and recordings name."""
+    source: str = UNDETERMINED
+    """The language that the others are translated from."""
+    translations: tuple[Translation, ...] = ()
+    """How far the translations have come."""
+
+    def prose_language(self, preferred: Sequence[str]) -> str:
+        """Return the first preferred language in which there is prose."""
+        return next(tag for tag in preferred if tag in self.prose)
+
+    @property
+    def outdated(self) -> frozenset[str]:
+        """The languages in which something was translated from an earlier version."""
+        return frozenset(
+            each.language for each in self.translations if each.state is State.OUTDATED
+        )
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,13 @@ class Series:
     def by_slug(self) -> Mapping[str, Entry]:
         """The entries by slug."""
         return {entry.slug: entry for entry in self.entries}
+
+    @property
+    def published(self) -> "Series":
+        """The series without its drafts."""
+        return Series(
+            self.vocabulary, tuple(entry for entry in self.entries if not entry.seminar.draft)
+        )
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return the seminars before and after one in time."""

@@ -51,6 +51,11 @@ class Page:
         return f"{self.source}.{self.language.tag}.md"
 
     @property
+    def slug(self) -> str:
+        """The folder of its seminar."""
+        return posixpath.basename(posixpath.dirname(self.source))
+
+    @property
     def has_prose(self) -> bool:
         """Whether editors write its text, so that the template only frames it."""
         return posixpath.basename(self.source) == Kind.OVERVIEW and self.path != f"{SEMINARS}/"
@@ -58,6 +63,10 @@ class Page:
     def link(self, path: str) -> str:
         """Return a relative link to another page of the same language."""
         return _relative(path, self.path)
+
+    def other_link(self, prefix: str) -> str:
+        """Return a relative link to this page in the language whose addresses begin so."""
+        return _relative(prefix + self.path, self.language.prefix + self.path)
 
     def file_link(self, path: str) -> str:
         """Return a relative link to a file, which all languages share."""

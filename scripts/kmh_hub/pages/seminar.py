@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kmh_hub.localisation.language import Language
+from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.material import MaterialKind
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.agenda import timetable
@@ -10,7 +10,9 @@ from kmh_hub.pages.availability import availability, own_language_first
 from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
 
 
-def seminar_pages(series: Series, entry: Entry, language: Language) -> Iterator[Page]:
+def seminar_pages(
+    series: Series, entry: Entry, language: Language, languages: Languages
+) -> Iterator[Page]:
     """Return the overview, agenda, presentation and recordings of a seminar."""
     seminar = entry.seminar
     _ = language.translations.gettext
@@ -20,6 +22,7 @@ def seminar_pages(series: Series, entry: Entry, language: Language) -> Iterator[
         "entry": entry,
         "seminar": seminar,
         "vocabulary": series.vocabulary,
+        "source": languages[entry.source],
         "availability": availability(seminar, language),
         "before": before,
         "after": after,

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from kmh_hub.localisation.language import Language
+from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Series
 from kmh_hub.pages.availability import availability
 from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.seminar import seminar_pages
 
 
-def pages_of(series: Series, language: Language) -> Iterator[Page]:
+def pages_of(series: Series, language: Language, languages: Languages) -> Iterator[Page]:
     """Return every page that is made from metadata, in one language."""
     _ = language.translations.gettext
     newest_first = tuple(reversed(series.entries))
@@ -30,4 +30,4 @@ def pages_of(series: Series, language: Language) -> Iterator[Page]:
         },
     )
     for entry in series.entries:
-        yield from seminar_pages(series, entry, language)
+        yield from seminar_pages(series, entry, language, languages)

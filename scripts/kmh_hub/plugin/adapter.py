@@ -16,7 +16,8 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from kmh_hub.localisation.language import Language
-from kmh_hub.pages.page import Page
+from kmh_hub.model.series import Entry, Series, chronological
+from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.progress import Progress
@@ -24,7 +25,7 @@ from kmh_hub.plugin.search_index import write_search_index
 from kmh_hub.plugin.site import Site, site_of
 from kmh_hub.plugin.theme import theme_context
 from kmh_hub.reading.fault import InvalidContentError
-from kmh_hub.reading.report import report
+from kmh_hub.reports.people import for_people
 
 _ID = re.compile(r'\bid="([^"]+)"')
 _ERROR_PAGE = "404.html"
@@ -48,24 +49,46 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.progress = Progress()
+        self.is_preview = False
+        self.last: dict[str, Entry] = {}
+        """The seminars as they were when they last were valid, by slug."""
 
     # Reading
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a preview; the plugin then lives as long as its server."""
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read everything before MkDocs empties the site's folder."""
         if i18n.is_last_build(i18n.find(config)):
-            self.site = site_of(config)
+            site = site_of(config, is_preview=self.is_preview)
             try:
-                _ = self.site.series
+                series = (
+                    self._with_last_valid(site.series, site.docs)
+                    if self.is_preview
+                    else site.series
+                )
             except InvalidContentError as error:
-                described = "\n\n".join(report(error.faults, Path.cwd()))
+                described = "\n\n".join(for_people(error.faults, Path.cwd()))
                 raise PluginError(f"{error}\n\n{described}\n") from error
+            if self.is_preview:
+                series = self._with_last_valid(series, site.docs)
+            self.site = site.with_series(series)
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
             "BACKLINK_TITLE": _("Back to reference {} in the text"),
         }
         return config
+
+    def _with_last_valid(self, series: Series, docs: Path) -> Series:
+        """Keep showing a seminar as it last was while its seminar.yml has faults."""
+        there = {path.name for path in (docs / SEMINARS).iterdir()}
+        entries = {entry.slug: entry for entry in series.entries}
+        kept = [entry for slug, entry in self.last.items() if slug in there - set(entries)]
+        self.last |= entries
+        return Series(series.vocabulary, tuple(sorted((*series.entries, *kept), key=chronological)))
 
     # Files
 
@@ -78,6 +101,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         for shared in hub_files.shared_files(self.site.series, config):
             if found := files.get_file_from_path(shared.src_uri):
                 files.remove(found)
+        hub_files.keep_shown(files, self.site.series)
         hub_files.keep_hub_assets(files)
         return files
 
@@ -202,7 +226,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """Return the language of a page's prose, where it is not the page's."""
         if not page.has_prose:
             return None
-        tag = self.site.prose(page).name.split(".")[1]
+        entry = self.site.series.by_slug[page.slug]
+        tag = entry.prose_language(page.language.preferred)
         return self.site.languages[tag] if tag != page.language.tag else None
 
     def _with_hub(

@@ -1,6 +1,6 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -44,6 +44,15 @@ def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
         for entry in series.entries
         for name in entry.sizes
     ]
+
+
+def keep_shown(files: Files, series: Series) -> None:
+    """Take out the files of seminars that are not shown: drafts, and what has faults."""
+    for file in list(files):
+        parts = PurePosixPath(file.src_uri).parts
+        is_of_seminar = parts[0] == SEMINARS and parts[2:]
+        if is_of_seminar and parts[1] not in series.by_slug:
+            files.remove(file)
 
 
 def keep_hub_assets(files: Files) -> None:

@@ -1,6 +1,6 @@
-"""All that the configuration of a site leads to: its languages, its series, its templates."""
+"""All that the configuration of a site leads to: its languages, its content, its templates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
-from kmh_hub.reading.seminars import read_series
+from kmh_hub.reading.fault import InvalidContentError
+from kmh_hub.reading.seminars import Content, read_content
 
 
 @dataclass(frozen=True)
@@ -25,35 +26,57 @@ class Site:
     languages: Languages
     names: dict[str, str]
     """The languages' own names by tag."""
+    is_preview: bool = False
+    """Whether drafts and content with faults are shown."""
+
+    @cached_property
+    def content(self) -> Content:
+        """All that editors wrote, drafts and faults included."""
+        return read_content(self.docs, self.languages.tags)
 
     @cached_property
     def series(self) -> Series:
-        """All seminars.
+        """The seminars to show: in a preview all that are valid, else all that are no drafts.
 
         Raises:
-            InvalidContentError: with every fault of every file.
+            InvalidContentError: where the content has errors and this is no preview.
 
         """
-        return read_series(self.docs / SEMINARS, self.languages.tags)
+        if self.is_preview:
+            return self.content.series
+        if self.content.errors:
+            raise InvalidContentError(self.content.errors)
+        return self.content.series.published
 
     @cached_property
     def templates(self) -> Templates:
         """The templates of generated pages."""
         return Templates(self.overrides / "pages")
 
+    def with_series(self, series: Series) -> "Site":
+        """Return the same site with other seminars to show."""
+        site = replace(self)
+        site.__dict__["content"] = self.content
+        site.__dict__["series"] = series
+        return site
+
     def pages(self, language: Language) -> dict[str, Page]:
         """Return the generated pages of a language by their source's address."""
-        return {page.uri: page for page in pages_of(self.series, language)}
+        return {page.uri: page for page in pages_of(self.series, language, self.languages)}
 
     def prose(self, page: Page) -> Path:
         """Return the editors' text of a page, in its language or the first fallback that it has."""
-        folder = self.docs / Path(page.source).parent
-        candidates = [folder / f"index.{tag}.md" for tag in page.language.preferred]
-        return next(path for path in candidates if path.is_file())
+        entry = self.series.by_slug[page.slug]
+        folder = self.docs / SEMINARS / page.slug
+        return folder / f"index.{entry.prose_language(page.language.preferred)}.md"
 
 
-def site_of(config: MkDocsConfig) -> Site:
+def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
     """Return the site that a MkDocs configuration describes.
+
+    Args:
+        config: the configuration.
+        is_preview: whether drafts and content with faults are to be shown.
 
     Raises:
         PluginError: where a language lacks a catalogue or CLDR's data.
@@ -68,4 +91,4 @@ def site_of(config: MkDocsConfig) -> Site:
         languages = languages_of(tuple(names), locales, str(overrides / "locales"))
     except ValueError as error:
         raise PluginError(str(error)) from error
-    return Site(Path(config.docs_dir), overrides, languages, names)
+    return Site(Path(config.docs_dir), overrides, languages, names, is_preview)

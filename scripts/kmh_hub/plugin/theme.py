@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kmh_hub.localisation.language import Language
 from kmh_hub.localisation.plurals import plural_forms
 from kmh_hub.plugin.site import Site
+from kmh_hub.reports.people import for_people
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class ThemeContext:
     """The page in every language, the default first."""
     fallback: Language | None = None
     """The language of the page's prose, where it is not the page's."""
+    faults: tuple[str, ...] = ()
+    """In a preview, the faults of the content, as text in the page's language."""
 
     @property
     def default(self) -> Alternate:
@@ -67,4 +70,8 @@ def theme_context(
         for other in site.languages.tags
         if other in urls
     )
-    return ThemeContext(site.languages[tag], alternates, fallback)
+    faults: tuple[str, ...] = ()
+    if site.is_preview:
+        translations = site.languages[tag].translations
+        faults = tuple(for_people(site.content.faults, site.docs.parent, translations))
+    return ThemeContext(site.languages[tag], alternates, fallback, faults)

@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.pages import MarkdownPage
+from kmh_hub.reading.translations import RECORD_FILE
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
 
 _SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
+_PATIENCE = timedelta(days=365)
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -130,4 +136,55 @@ def _find(
 
 def _fault(rule: str, document: Document, path: Keys, **values: object) -> Fault:
     place = document.place(path) if path else Place()
-    return Fault(rule, document.path, place, values)
+    return Fault(rule, document.path, place, values, path)
+
+
+def check_age(document: Document, today: date) -> Iterator[Fault]:
+    """Check that nothing is still only announced a year after the seminar."""
+    days = value_at(document.value, ("days",))
+    last = str(value_at(days[-1], ("date",))) if isinstance(days, list) and days else ""
+    try:
+        ended = PartialDate.parse(last).earliest
+    except ValueError:
+        return
+    if today - ended <= _PATIENCE:
+        return
+    for path, value in _find(document.value, lambda path: path[-1] == "status"):
+        if value == "announced":
+            yield _fault("stale-announcement", document, path)
+
+
+def check_unused_files(
+    folder: Path, document: Document | None, page: MarkdownPage, languages: Sequence[str]
+) -> Iterator[Fault]:
+    """Check that every file of a seminar's folder is used by its metadata or its prose."""
+    used = {"seminar.yml", RECORD_FILE, *(f"index.{language}.md" for language in languages)}
+    if document:
+        used |= {str(name) for _, name in _find(document.value, _is_file_key)}
+    for prose in page.prose.values():
+        used |= {link.target.partition("#")[0].partition("?")[0] for link in prose.links}
+    for path in sorted(folder.iterdir()):
+        if path.name not in used and not path.name.startswith("."):
+            at = document.path if document else path
+            yield Fault("unused-file", at, values={"value": path.name})
+
+
+def check_recorded(
+    document: Document, page: MarkdownPage, translations: Sequence[Translation]
+) -> Iterator[Fault]:
+    """Check that every translation knows which version of its source it was made from."""
+    folder = document.path.parent
+    for each in translations:
+        if each.state is not State.UNRECORDED:
+            continue
+        file, _, item = each.item.partition("#")
+        if file == "index.md":
+            prose = page.prose[each.language]
+            section = next(section for section in prose.sections if section.id == item)
+            place = Place(section.first_line, 1, len(section.lines[0]))
+            values = {"value": f"{folder.name}/{prose.path.name}"}
+            yield Fault("translation-not-recorded", prose.path, place, values)
+        else:
+            keys = tuple(int(key) if key.isdigit() else key for key in item.split("/"))
+            values = {"value": folder.name}
+            yield _fault("translation-not-recorded", document, (*keys, each.language), **values)

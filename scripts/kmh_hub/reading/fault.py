@@ -1,8 +1,10 @@
 """A fault in what an editor wrote, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from kmh_hub.reading.rules import RULES, Severity
 
 
 @dataclass(frozen=True, order=True)
@@ -29,15 +31,20 @@ class Fault:
     keys: tuple[str | int, ...] = ()
     """The keys and indexes that lead to the value, where it is about one."""
 
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops a build."""
+        return RULES[self.rule].severity
+
 
 class InvalidContentError(Exception):
-    """The content has faults.
+    """The content has faults that stop a build.
 
     Attributes:
-        faults: all of them, of all files, in the order of files and lines.
+        faults: all of them, of all files.
 
     """
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = sorted(faults, key=lambda fault: (fault.path, fault.place, fault.rule))
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = faults
         super().__init__(f"{len(faults)} fault{'s'[: len(faults) != 1]} in the content")

@@ -19,6 +19,7 @@ _RULES = {
     "missing": "missing-key",
     "string_type": "not-text",
     "int_type": "not-a-number",
+    "bool_type": "not-true-or-false",
     "tuple_type": "not-a-list",
     "dict_type": "not-a-mapping-value",
     "model_type": "not-a-mapping-value",

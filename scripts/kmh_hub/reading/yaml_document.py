@@ -6,7 +6,7 @@ keys, aliases and tags are faults.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -45,6 +45,14 @@ class Document:
     """The place of each key, by the path of its value."""
     unread: frozenset[Keys]
     """The paths of values that were faulty and are None here."""
+    lines: Sequence[str]
+    """The file's text."""
+
+    def lines_of(self, fault: Fault) -> set[int]:
+        """Return the line of a fault and of every key and list item that holds it."""
+        paths = [fault.keys[: index + 1] for index in range(len(fault.keys))]
+        places = [self.keys.get(path) or self.values.get(path) for path in paths]
+        return {fault.place.line} | {place.line for place in places if place}
 
     def place(self, path: Keys, *, key: bool = False) -> Place:
         """Return the place of a value (or its key); of what holds it, if it is missing."""
@@ -95,7 +103,9 @@ class _Reader:
 
     def read(self) -> tuple[Document, list[Fault]]:
         value = self._read()
-        document = Document(self.path, value, self.values, self.keys, frozenset(self.unread))
+        document = Document(
+            self.path, value, self.values, self.keys, frozenset(self.unread), self.lines
+        )
         return document, self.faults
 
     def _read(self) -> Any:

@@ -1,92 +1,77 @@
-"""Faults as a good compiler prints them."""
+"""A fault in words."""
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from gettext import NullTranslations
 
 import pycountry
 
 from kmh_hub.model.codes import country_codes, language_codes, time_zones
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.rules import RULES
+from kmh_hub.reading.rules.rule import N_
 
-_KINDS = {dict: "keys and values", list: "a list", str: "text", bool: "true or false"}
+_KINDS = {
+    dict: N_("keys and values"),
+    list: N_("a list"),
+    str: N_("text"),
+    bool: N_("true or false"),
+    type(None): N_("nothing"),
+}
 _MAX_SHOWN = 100
+_MAX_LISTED = 30
 _CODE_LENGTH = 3
 
 
-def report(faults: Iterable[Fault], base: Path) -> Iterator[str]:
-    """Return each fault as a few lines of text.
+@dataclass(frozen=True)
+class Words:
+    """What a report says of a fault."""
+
+    message: str
+    """What is wrong."""
+    help: str
+    """What to write instead."""
+
+
+def words_of(fault: Fault, translations: NullTranslations | None = None) -> Words:
+    """Return a fault in words.
 
     Args:
-        faults: what to report.
-        base: the folder from which paths are shown.
+        fault: the fault.
+        translations: the language's messages; English, if not given.
 
     """
-    lines: dict[Path, list[str]] = {}
-    for fault in faults:
-        if fault.path not in lines:
-            lines[fault.path] = _lines(fault.path)
-        yield _describe(fault, base, lines[fault.path])
-
-
-def texts(fault: Fault) -> tuple[str, str]:
-    """Return a fault's message and help."""
+    _ = (translations or NullTranslations()).gettext
     rule = RULES[fault.rule]
     values = {key: _shown(value) for key, value in fault.values.items()}
-    values["kind"] = _kind(fault.values.get("value"))
-    values["suggestion"] = _suggestion(fault)
-    return rule.message.format_map(values), rule.help.format_map(values)
-
-
-def _describe(fault: Fault, base: Path, lines: list[str]) -> str:
-    message, advice = texts(fault)
-    place = fault.place
-    path = fault.path.relative_to(base) if fault.path.is_relative_to(base) else fault.path
-    source = lines[place.line - 1].rstrip() if place.line <= len(lines) else ""
-    number = str(place.line)
-    gutter = " " * len(number)
-    caret = "^" * max(1, min(place.length, len(source) - place.column + 1))
-    shown = [
-        f"error[{fault.rule}]: {message}",
-        f"{gutter}--> {path}:{place.line}:{place.column}",
-    ]
-    if source:
-        margin = re.sub(r"\S", " ", source[: place.column - 1])
-        shown += [f"{gutter} |", f"{number} | {source}", f"{gutter} | {margin}{caret}"]
-    shown.append(f"{gutter} = help: {advice}")
-    return "\n".join(shown)
-
-
-def _lines(path: Path) -> list[str]:
-    if not path.is_file():
-        return []
-    return path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+    values["kind"] = _(_KINDS.get(type(fault.values.get("value")), N_("a number")))
+    near = _nearest(fault)
+    values["suggestion"] = _("; did you mean “{word}”?").format(word=near) if near else ""
+    return Words(_(rule.message).format_map(values), _(rule.help).format_map(values))
 
 
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
+        more = ["…"] if len(value) > _MAX_LISTED else []
+        return ", ".join([*(str(item) for item in value[:_MAX_LISTED]), *more])
     text = " ".join(str(value).split())
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"
 
 
-def _kind(value: object) -> str:
-    return "nothing" if value is None else _KINDS.get(type(value), "a number")
-
-
-def _suggestion(fault: Fault) -> str:
-    """Return “; did you mean …?” or nothing."""
+def _nearest(fault: Fault) -> str | None:
     if fault.rule not in _CANDIDATES:
-        return ""
+        return None
     word = fault.values["key" if fault.rule in _ABOUT_KEYS else "value"]
     candidates = _CANDIDATES[fault.rule](fault.values)
     folded = str(word).casefold()
+    if folded in candidates:
+        return candidates[folded]
     # Among codes of two or three letters, near is not alike.
     long = [candidate for candidate in candidates if len(candidate) > _CODE_LENGTH]
-    near = [folded] if folded in candidates else difflib.get_close_matches(folded, long, n=1)
-    return f"; did you mean “{candidates[near[0]]}”?" if near else ""
+    near = difflib.get_close_matches(folded, long, n=1)
+    return candidates[near[0]] if near else None
 
 
 _ABOUT_KEYS = {"unknown-key", "not-a-site-language"}
@@ -131,4 +116,7 @@ _CANDIDATES: dict[str, Callable[[Mapping[str, object]], dict[str, str]]] = {
     "missing-file": _listed("known"),
     "unknown-organisation": _listed("known"),
     "unknown-theme": _listed("known"),
+    "broken-link": _listed("known"),
+    "broken-anchor": _listed("known"),
+    "unknown-waiver": _listed("known"),
 }

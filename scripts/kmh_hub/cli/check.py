@@ -1,0 +1,71 @@
+"""hub check: every fault of everything that editors write."""
+
+import sys
+from collections.abc import Callable, Sequence
+from gettext import NullTranslations
+from pathlib import Path
+
+import click
+
+from kmh_hub.cli.site import language_option, load_site, messages
+from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.rules import RULES
+from kmh_hub.reports.machines import for_github, for_json, for_sarif
+from kmh_hub.reports.people import for_people
+
+Formatter = Callable[[Sequence[Fault], Path, NullTranslations], str]
+_FORMATS: dict[str, Formatter] = {"github": for_github, "json": for_json, "sarif": for_sarif}
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["people", *_FORMATS]),
+    default="people",
+    show_default=True,
+    help="For whom: people, GitHub's annotations, or programs.",
+)
+@click.option("--explain", metavar="RULE", help="Say what a rule is, instead of checking.")
+@language_option
+@click.pass_obj
+def check(config_file: str, form: str, explain: str | None, language: str | None) -> None:
+    """Check all metadata and prose, and report every fault at once."""
+    site = load_site(config_file)
+    translations = messages(site, language)
+    if explain:
+        click.echo(_explanation(explain, translations))
+        return
+    content = site.content
+    if form == "people":
+        colour = sys.stdout.isatty()
+        for described in for_people(content.faults, Path.cwd(), translations, colour=colour):
+            click.echo(f"{described}\n")
+        click.echo(_summary(len(content.series.entries), content.faults, translations))
+    else:
+        click.echo(_FORMATS[form](content.faults, Path.cwd(), translations), nl=form != "github")
+    sys.exit(1 if content.errors else 0)
+
+
+def _summary(seminars: int, faults: Sequence[Fault], translations: NullTranslations) -> str:
+    ngettext = translations.ngettext
+    if not faults:
+        text = ngettext("%(num)s seminar, no fault.", "%(num)s seminars, no fault.", seminars)
+        return text % {"num": seminars}
+    return ngettext("%(num)s fault.", "%(num)s faults.", len(faults)) % {"num": len(faults)}
+
+
+def _explanation(name: str, translations: NullTranslations) -> str:
+    _ = translations.gettext
+    rule = RULES.get(name)
+    if rule is None:
+        raise click.BadParameter(f"there is no rule {name}; there are: {', '.join(sorted(RULES))}")
+    may_stand = (
+        _("It may be let stand, with a reason, by a comment at its line: %s")
+        % f"# hub: allow {name} - …   <!-- hub: allow {name} - … -->"
+        if rule.waivable
+        else _("It cannot be let stand.")
+    )
+    stops = _("It stops a build.") if rule.severity == "error" else _("It does not stop a build.")
+    text = f"{_(rule.message)}\n\n{_(rule.help)}"
+    return f"{name}\n\n{text}\n\n{stops} {may_stand}"

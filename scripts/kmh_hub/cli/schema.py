@@ -1,0 +1,34 @@
+"""hub schema: the JSON Schemas that editors' own tools read."""
+
+import json
+
+import click
+
+from kmh_hub.cli.site import load_site
+from kmh_hub.model.schema import schema_of
+from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.series import Vocabulary
+from kmh_hub.plugin.site import Site
+
+_FILES = {"seminar": Seminar, "series": Vocabulary}
+
+
+@click.command()
+@click.pass_obj
+def schema(config_file: str) -> None:
+    """Write the JSON Schemas of seminar.yml and series.yml from the model."""
+    site = load_site(config_file)
+    for name, text in schemas(site).items():
+        (site.docs / name).write_text(text, "utf-8")
+        click.echo(f"{site.docs / name}")
+
+
+def schemas(site: Site) -> dict[str, str]:
+    """Return the schemas by the names of their files in docs/, from where they are published."""
+    return {
+        f"{name}.schema.json": json.dumps(
+            schema_of(model, f"{name}.yml", site.names), ensure_ascii=False, indent=1
+        )
+        + "\n"
+        for name, model in _FILES.items()
+    }

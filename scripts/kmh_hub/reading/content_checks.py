@@ -1,0 +1,237 @@
+"""What seminars say, checked: links, headings, scripts, figures, characters."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+import pycountry
+from babel import Locale
+from babel.core import get_global
+
+from kmh_hub.model.translation import State, Translation
+from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.figures import figures, says_in_words
+from kmh_hub.reading.pages import MarkdownPage, Targets
+from kmh_hub.reading.prose import Link, Prose, Section, plain
+from kmh_hub.reading.translations import texts_of
+from kmh_hub.reading.yaml_document import Document
+
+_OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
+_CLOSING = {"\u202c", "\u2069"}
+_LETTERS = 12
+"""So many letters, at least, and a text counts as written in a script."""
+_SAFE_SCHEMES = {"https", "mailto"}
+
+
+def check_page(page: MarkdownPage, targets: Targets, *, is_seminar: bool) -> Iterator[Fault]:
+    """Check the prose of a page in each language by itself."""
+    for language, prose in page.prose.items():
+        yield from _check_links(page, prose, language, targets)
+        yield from _check_headings(prose, is_seminar=is_seminar)
+        yield from _check_script(prose, language)
+        yield from check_characters(prose)
+
+
+def check_characters(prose: Prose) -> Iterator[Fault]:
+    """Check that bidirectional controls are closed in their line."""
+    for number, line in enumerate(prose.lines, start=1):
+        if line.isascii():
+            continue
+        opened = []
+        for column, char in enumerate(line, start=1):
+            if char in _OPENING:
+                opened.append(column)
+            elif char in _CLOSING and opened:
+                opened.pop()
+        for column in opened:
+            name = f"U+{ord(line[column - 1]):04X}"
+            place = Place(number, column)
+            yield Fault("open-bidi-control", prose.path, place, {"value": name})
+
+
+def check_figures(
+    page: MarkdownPage, source: str, translations: tuple[Translation, ...]
+) -> Iterator[Fault]:
+    """Compare the figures of each section with those of the source's section.
+
+    A translation that is known to be outdated is not compared.
+    """
+    if source not in page.prose:
+        return
+    outdated = _outdated(translations)
+    originals = {section.id: section for section in page.prose[source].sections}
+    for language, prose in page.prose.items():
+        for section in prose.sections if language != source else ():
+            original = originals.get(section.id)
+            if original and (language, f"index.md#{section.id}") not in outdated:
+                names = page.prose[source].path.name, prose.path.name
+                yield from _compare(prose, section, original, (source, language), names)
+
+
+def check_texts(
+    document: Document,
+    source: str,
+    translations: tuple[Translation, ...],
+    languages: tuple[str, ...],
+) -> Iterator[Fault]:
+    """Check the texts of a seminar.yml: their script, and their figures against the source's."""
+    outdated = _outdated(translations)
+    for path, texts in texts_of(document.value, languages):
+        item = f"seminar.yml#{'/'.join(str(key) for key in path)}"
+        for language, text in texts.items():
+            place = document.place((*path, language))
+            if _has_wrong_script(text, language):
+                values = {"language": language}
+                yield Fault("wrong-script", document.path, place, values, (*path, language))
+            if source in texts and language != source and (language, item) not in outdated:
+                missing = _missing(texts[source], text, language)
+                extra = _missing(text, texts[source], source)
+                for value in missing:
+                    values = {"value": value, "other": source}
+                    yield Fault("figures-differ", document.path, place, values, (*path, language))
+                for value in extra:
+                    values = {"value": value, "other": source}
+                    yield Fault("figure-added", document.path, place, values, (*path, language))
+
+
+def _outdated(translations: tuple[Translation, ...]) -> set[tuple[str, str]]:
+    return {(each.language, each.item) for each in translations if each.state is State.OUTDATED}
+
+
+def _check_links(
+    page: MarkdownPage, prose: Prose, language: str, targets: Targets
+) -> Iterator[Fault]:
+    for link in prose.links:
+        if link.is_image and not link.text.strip():
+            yield Fault("missing-alt", prose.path, link.place, {"value": link.target})
+        url = urlsplit(link.target)
+        if url.scheme or url.netloc:
+            if url.scheme not in _SAFE_SCHEMES:
+                yield Fault("url-not-https", prose.path, link.place, {"value": link.target})
+        else:
+            yield from _check_inner_link(page, prose, language, targets, link)
+
+
+def _check_inner_link(
+    page: MarkdownPage, prose: Prose, language: str, targets: Targets, link: Link
+) -> Iterator[Fault]:
+    url = urlsplit(link.target)
+    path = unquote(url.path)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
+    name = joined.removesuffix(".md") if path else page.name
+    if not path or path.endswith(".md"):
+        if not targets.has_page(name):
+            folder = posixpath.dirname(path)
+            known = [posixpath.join(folder, f"{kind}.md") for kind in ("index", "agenda")]
+            known += [
+                posixpath.join(folder, f"{kind}.md") for kind in ("presentation", "recordings")
+            ]
+            known += [f"../{slug}/index.md" for slug in targets.metadata]
+            values = {"value": path, "known": known}
+            yield Fault("broken-link", prose.path, link.place, values)
+        elif url.fragment:
+            anchors = targets.anchors(name, language)
+            if unquote(url.fragment) not in anchors:
+                values = {"value": url.fragment, "known": sorted(anchors)}
+                yield Fault("broken-anchor", prose.path, link.place, values)
+    elif not joined.startswith("..") and not (targets.docs / joined).is_file():
+        folder_path = (targets.docs / joined).parent
+        known = [each.name for each in folder_path.iterdir()] if folder_path.is_dir() else []
+        yield Fault("broken-link", prose.path, link.place, {"value": path, "known": known})
+    elif joined.startswith(".."):
+        yield Fault("broken-link", prose.path, link.place, {"value": path, "known": ()})
+
+
+def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:
+    before = 1
+    first_lines: dict[str, int] = {}
+    for heading in prose.headings:
+        place = Place(heading.line, 1, heading.level)
+        if heading.level == 1 and is_seminar:
+            yield Fault("top-heading", prose.path, place, {"value": heading.text})
+        elif heading.level > before + 1:
+            values = {"level": heading.level, "before": before, "expected": before + 1}
+            yield Fault("skipped-heading-level", prose.path, place, values)
+        if heading.id is None and heading.level > 1:
+            marks = "#" * heading.level
+            yield Fault(
+                "heading-without-id", prose.path, place, {"value": f"{marks} {heading.text}"}
+            )
+        elif heading.id is not None:
+            if heading.id in first_lines:
+                found = {"value": heading.id, "first": first_lines[heading.id]}
+                yield Fault("duplicate-heading-id", prose.path, place, found)
+            first_lines.setdefault(heading.id, heading.line)
+        before = heading.level
+
+
+def _check_script(prose: Prose, language: str) -> Iterator[Fault]:
+    for number, line in enumerate(prose.lines, start=1):
+        if line and not prose.is_code[number - 1] and _has_wrong_script(plain(line), language):
+            place = Place(number, 1, len(line))
+            yield Fault("wrong-script", prose.path, place, {"language": language})
+
+
+def _has_wrong_script(text: str, language: str) -> bool:
+    """Whether a text of some length has hardly a letter of its language's script."""
+    wanted = _script(language)
+    if wanted == "LATIN" and text.isascii():
+        return False
+    letters = [char for char in text if char.isalpha()]
+    own = sum(_is_of(char, wanted) for char in letters)
+    return len(letters) >= _LETTERS and own * 3 < len(letters)
+
+
+@cache
+def _is_of(char: str, script: str) -> bool:
+    return unicodedata.name(char, "").startswith(script)
+
+
+@cache
+def _script(language: str) -> str:
+    """Return a language's script as Unicode's names of characters begin: `ARABIC`."""
+    likely = get_global("likely_subtags").get(language.split("-", maxsplit=1)[0], "und_Latn_ZZ")
+    code = Locale.parse(language, sep="-").script or likely.split("_")[1]
+    script = pycountry.scripts.get(alpha_4=code)
+    return script.name.split(" ")[0].upper() if script else ""
+
+
+def _compare(
+    prose: Prose,
+    section: Section,
+    original: Section,
+    languages: tuple[str, str],
+    names: tuple[str, str],
+) -> Iterator[Fault]:
+    source, language = languages
+    ours, theirs = _words(section), _words(original)
+    for value in _missing(theirs, ours, language):
+        place = Place(section.first_line, 1, len(section.lines[0]))
+        values = {"value": value, "other": f"{names[0]}:{_line_of(original, value)}"}
+        yield Fault("figures-differ", prose.path, place, values)
+    for value in _missing(ours, theirs, source):
+        line = _line_of(section, value)
+        text = section.lines[line - section.first_line]
+        place = Place(line, max(text.find(value), 0) + 1, len(value))
+        values = {"value": value, "other": f"{names[0]}:{original.first_line}"}
+        yield Fault("figure-added", prose.path, place, values)
+
+
+def _words(section: Section) -> str:
+    return "\n".join(text for _, text in section.words())
+
+
+def _missing(text: str, other: str, language: str) -> list[str]:
+    """Return the figures of a text, as written, that another text in a language does not have."""
+    there = figures(other)
+    return [
+        written
+        for value, written in figures(text).items()
+        if value not in there and not says_in_words(other, value, language)
+    ]
+
+
+def _line_of(section: Section, written: str) -> int:
+    return next((number for number, text in section.words() if written in text), section.first_line)

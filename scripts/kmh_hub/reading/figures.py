@@ -1,0 +1,108 @@
+"""The figures of a text, so that languages can be compared whatever their digits and separators."""
+
+import re
+import unicodedata
+
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f ]\d+)*")
+_GROUPED = re.compile(r"(\d{1,3})((?:[.,\u066c\u00a0\u202f ]\d{3})+)(?:[.,\u066b](\d+))?")
+_DECIMAL = re.compile(r"(\d+)[.,\u066b](\d+)")
+_DIACRITICS = re.compile(r"[\u064b-\u0652\u0640]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+SMALL_NUMBERS: dict[str, dict[int, str]] = {
+    # The words by which a language may write a small number, as regular expressions.
+    "fr": {
+        1: "une?|premi(er|ère)s?",
+        2: "deux|deuxièmes?|seconde?s?",
+        3: "trois|troisièmes?",
+        4: "quatre|quatrièmes?",
+        5: "cinq|cinquièmes?",
+        6: "six|sixièmes?",
+        7: "sept|septièmes?",
+        8: "huit|huitièmes?",
+        9: "neuf|neuvièmes?",
+        10: "dix|dixièmes?",
+        11: "onze|onzièmes?",
+        12: "douze|douzièmes?",
+    },
+    "en": {
+        1: "one|first|once|an?",
+        2: "two|second|twice|both",
+        3: "three|third",
+        4: "four|fourth",
+        5: "five|fifth",
+        6: "six|sixth",
+        7: "seven|seventh",
+        8: "eight|eighth",
+        9: "nine|ninth",
+        10: "ten|tenth",
+        11: "eleven|eleventh",
+        12: "twelve|twelfth",
+    },
+    "ar": {
+        1: ".*واحدة?|.*[أا]ول[ىي]?",
+        2: ".*[اإ]ثن(ان|ين|تان|تين)|.*ثاني?ة?|.*(تان|تين|ان|ين)",
+        3: ".*ثلاثة?|.*ثالثة?",
+        4: ".*[أا]ربعة?|.*رابعة?",
+        5: ".*خمسة?|.*خامسة?",
+        6: ".*ستة?|.*سادسة?",
+        7: ".*سبعة?|.*سابعة?",
+        8: ".*ثمان(ية|ي)?|.*ثامنة?",
+        9: ".*تسعة?|.*تاسعة?",
+        10: ".*عشرة?|.*عاشرة?",
+        11: ".*عشرة?",
+        12: ".*عشرة?",
+    },
+}
+
+
+def figures(text: str) -> dict[str, str]:
+    """Return the numbers of a text: as written by their value, such as `40.3` or `1000`.
+
+    Digits of any script count. A separator before exactly three digits groups thousands, any other
+    is a decimal sign; where several numbers stand in a row (a date, a time), each counts.
+    """
+    found: dict[str, str] = {}
+    for match in _NUMBER.finditer(text):
+        written = match[0]
+        digits = "".join(
+            str(unicodedata.decimal(char)) if char.isdecimal() else char for char in written
+        )
+        for value in _values(digits):
+            found.setdefault(value, written)
+    return found
+
+
+def says_in_words(text: str, value: str, language: str) -> bool:
+    """Whether a text writes a small number in words of its language."""
+    words = SMALL_NUMBERS.get(language, {}).get(int(value) if value.isdigit() else -1)
+    if not words:
+        return False
+    pattern = re.compile(words)
+    return any(
+        pattern.fullmatch(word)
+        for word in _WORD.findall(_DIACRITICS.sub("", unicodedata.normalize("NFC", text).lower()))
+    )
+
+
+def _values(digits: str) -> list[str]:
+    if match := _GROUPED.fullmatch(digits):
+        whole = match[1] + re.sub(r"\D", "", match[2])
+        return [_canonical(whole, match[3])]
+    if match := _DECIMAL.fullmatch(digits):
+        return [_canonical(match[1], match[2])]
+    return [value for part in re.split(r"[\u00a0\u202f ]", digits) for value in _parts(part)]
+
+
+def _parts(part: str) -> list[str]:
+    if match := _GROUPED.fullmatch(part):
+        return [_canonical(match[1] + re.sub(r"\D", "", match[2]), match[3])]
+    if match := _DECIMAL.fullmatch(part):
+        return [_canonical(match[1], match[2])]
+    return [_canonical(number, None) for number in re.findall(r"\d+", part)]
+
+
+def _canonical(whole: str, decimals: str | None) -> str:
+    number = whole.lstrip("0") or "0"
+    fraction = (decimals or "").rstrip("0")
+    return f"{number}.{fraction}" if fraction else number

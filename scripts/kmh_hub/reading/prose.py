@@ -1,0 +1,158 @@
+"""The editors' Markdown, as far as its checks need it: headings, links, images, plain words.
+
+A scanner by lines rather than a Markdown parser: every find keeps its line and column, and a
+thousand seminars are read in about a second.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kmh_hub.reading.fault import Place
+
+_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*\{[^}]*?#([^\s}]+)[^}]*\})?[ \t]*$")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^\s)>]*)>?[^)]*\)")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
+_AUTOLINK = re.compile(r"<https?://[^>]*>|https?://\S+")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>")
+_ATTRIBUTES = re.compile(r"\{[:#.][^}]*\}|\{ [^}]*\}")
+_CODE = re.compile(r"`[^`]*`")
+_LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s")
+_COMMENT = re.compile(r"<!--.*?-->")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading and what stands before the next one."""
+
+    level: int
+    text: str
+    id: str | None
+    """Its explicit id: `{#context}`."""
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image."""
+
+    is_image: bool
+    text: str
+    """The words of a link, the alternative text of an image."""
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Section:
+    """The text under one heading; the first has none."""
+
+    id: str
+    """The heading's id; empty for what stands before the first."""
+    first_line: int
+    lines: tuple[str, ...]
+    """The source, heading included, without blank lines at the end."""
+
+    @property
+    def source(self) -> str:
+        """The section as it is written."""
+        return "\n".join(self.lines)
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Return each line's number and its text without markup, addresses, code and numbering."""
+        for number, line in enumerate(self.lines, start=self.first_line):
+            yield number, plain(line)
+
+
+class Prose:
+    """A Markdown file.
+
+    Args:
+        path: the file.
+        text: what it says.
+
+    """
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.lines = text.splitlines()
+        self.is_code = _code_lines(self.lines)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order."""
+        found = []
+        for number, line in self._prose_lines():
+            if line.startswith("#") and (match := _HEADING.match(line)):
+                found.append(Heading(len(match[1]), match[2], match[3], number))
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links and images in order."""
+        found = []
+        for number, line in self._prose_lines():
+            if "](" not in line:
+                continue
+            for match in _LINK.finditer(_CODE.sub(_blanked, line)):
+                place = Place(number, match.start(3) + 1, max(len(match[3]), 1))
+                found.append(Link(bool(match[1]), match[2], match[3], place))
+                # An image may stand within a link's words.
+                for inner in _LINK.finditer(match[2]):
+                    at = match.start(2) + inner.start(3)
+                    inner_place = Place(number, at + 1, max(len(inner[3]), 1))
+                    found.append(Link(bool(inner[1]), inner[2], inner[3], inner_place))
+        return tuple(found)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The text cut at its headings, in order; only the first may lack a heading."""
+        starts = [(heading.line, heading.id or "") for heading in self.headings]
+        if not starts or starts[0][0] > 1:
+            starts.insert(0, (1, ""))
+        ends = [line for line, _ in starts[1:]] + [len(self.lines) + 1]
+        cut = []
+        for (first, id_), end in zip(starts, ends, strict=True):
+            lines = self.lines[first - 1 : end - 1]
+            while lines and not lines[-1].strip():
+                lines.pop()
+            if lines:
+                cut.append(Section(id_, first, tuple(lines)))
+        return tuple(cut)
+
+    def _prose_lines(self) -> Iterator[tuple[int, str]]:
+        for number, line in enumerate(self.lines, start=1):
+            if line and not self.is_code[number - 1]:
+                yield number, line
+
+
+def plain(line: str) -> str:
+    """Return a line's words: without markup, addresses, code and list numbers."""
+    line = _LIST_NUMBER.sub(" ", line)
+    for pattern in (_COMMENT, _CODE, _AUTOLINK):
+        line = pattern.sub(" ", line)
+    line = _LINK.sub(r"\2", line)
+    for pattern in (_FOOTNOTE, _TAG, _ATTRIBUTES):
+        line = pattern.sub(" ", line)
+    return line
+
+
+def _code_lines(lines: list[str]) -> list[bool]:
+    marked, fence = [], ""
+    for line in lines:
+        match = _FENCE.match(line)
+        if fence:
+            marked.append(True)
+            if match and match[1] == fence:
+                fence = ""
+        else:
+            fence = match[1] if match else ""
+            marked.append(bool(match))
+    return marked
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])

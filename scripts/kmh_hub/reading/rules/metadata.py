@@ -1,0 +1,198 @@
+"""The rules of seminar.yml and series.yml: what a single value and the files together must be."""
+
+from kmh_hub.reading.rules.rule import N_, Rule
+
+METADATA: dict[str, Rule] = {
+    # The file
+    "file-too-large": Rule(
+        N_("the file has {size} bytes; at most {limit} are read"),
+        N_("a seminar.yml holds facts; put long texts into index.*.md"),
+    ),
+    "not-utf-8": Rule(
+        N_("the file is not UTF-8 from here on"),
+        N_("save the file with the encoding UTF-8 in your editor"),
+    ),
+    "not-yaml": Rule(
+        N_("this is not YAML: {problem}"),
+        N_(
+            "indent with spaces, write a space after each colon, and put text that contains “: ” "
+            'or “ #” between quotes, as in title: "Lessons: a review"'
+        ),
+    ),
+    "not-a-mapping": Rule(
+        N_("the file does not consist of “key: value” lines"),
+        N_('begin with, for example: title:\n    en: "…"'),
+    ),
+    "too-deep": Rule(
+        N_("this is nested more than {limit} levels deep"), N_("take out the superfluous levels")
+    ),
+    "duplicate-key": Rule(
+        N_("the key “{key}” is given twice; the first is in line {first}"),
+        N_("keep one of the two, or join what they say"),
+    ),
+    "key-not-text": Rule(N_("a key must be plain text"), N_("write, for example, title: …")),
+    "alias": Rule(N_("aliases (*) are not used here"), N_("write the value out in full")),
+    "tag": Rule(
+        N_("tags such as {tag} are not used here"), N_("write the plain value without the tag")
+    ),
+    # Keys and types
+    "unknown-key": Rule(
+        N_("unknown key “{key}”{suggestion}"), N_("the keys known here are: {known}")
+    ),
+    "missing-key": Rule(N_("the key “{key}” is missing"), N_("add it here: {key}: …")),
+    "not-text": Rule(
+        N_("“{key}” must be text, not {kind}"),
+        N_('write it between quotes, for example {key}: "{value}"'),
+    ),
+    "not-a-number": Rule(
+        N_("“{key}” must be a whole number, not {kind}"),
+        N_("write the digits without quotes, for example 5"),
+    ),
+    "not-true-or-false": Rule(
+        N_("“{key}” must be true or false, not {kind}"),
+        N_("write {key}: true, without quotes, or leave “{key}” out"),
+    ),
+    "not-a-list": Rule(
+        N_("“{key}” must be a list, not {kind}"),
+        N_("write the values between brackets, [a, b], or one a line, each after “- ”"),
+    ),
+    "not-a-mapping-value": Rule(
+        N_("“{key}” must have keys of its own below it, not {kind}"),
+        N_('write them indented, one a line, for example\n    {key}:\n      en: "…"'),
+    ),
+    "nothing-given": Rule(
+        N_("“{key}” is empty"), N_("give at least one value, or leave “{key}” out")
+    ),
+    "empty-text": Rule(N_("“{key}” is empty"), N_("write the text, or leave “{key}” out")),
+    "number-too-small": Rule(
+        N_("“{key}” must be at least {ge}, not {value}"), N_("count from {ge}")
+    ),
+    "unknown-value": Rule(
+        N_("“{value}” is not a known “{key}”{suggestion}"), N_("write {expected}")
+    ),
+    # Codes, dates, addresses
+    "unknown-language": Rule(
+        N_("“{value}” is not a language code{suggestion}"),
+        N_("use the code of BCP 47, such as fr, en or ar"),
+    ),
+    "not-a-site-language": Rule(
+        N_("the site has no language “{key}”{suggestion}"),
+        N_("its languages are {languages}; mkdocs.yml lists them"),
+    ),
+    "unknown-country": Rule(
+        N_("“{value}” is not a country code{suggestion}"),
+        N_("use the two capital letters of ISO 3166-1, such as ET for Ethiopia"),
+    ),
+    "unknown-time-zone": Rule(
+        N_("unknown time zone “{value}”{suggestion}"),
+        N_("use a name of the IANA time zone database, such as Africa/Addis_Ababa or CET"),
+    ),
+    "invalid-date": Rule(
+        N_("“{value}” is not a date"),
+        N_("write year, month and day as 2022-11-17; only as much as is known: 2021-03 or 2021"),
+    ),
+    "invalid-time": Rule(
+        N_("“{value}” is not a time of day"), N_('write hours and minutes between quotes: "09:30"')
+    ),
+    "invalid-duration": Rule(
+        N_("“{value}” is not a duration"),
+        N_('write hours, minutes and seconds between quotes: "1:05:30", "0:12:00"'),
+    ),
+    "url-not-https": Rule(
+        N_("the address “{value}” does not begin with https://"),
+        N_("give the page's https address; other kinds of address are not published"),
+    ),
+    "invalid-url": Rule(
+        N_("“{value}” is not a web address"),
+        N_("copy the address from the browser, for example https://example.org/page"),
+    ),
+    "invalid-file-name": Rule(
+        N_("“{value}” cannot be the name of a file here"),
+        N_(
+            "use the name of a file in this folder, "
+            "of Latin letters, digits, “-”, “_” and one “.”: slides-fr.pdf"
+        ),
+    ),
+    # What must fit together
+    "duplicate-value": Rule(N_("“{value}” is listed twice"), N_("keep it once")),
+    "end-before-start": Rule(
+        N_("the end, {end}, is not after the start, {start}"), N_("correct one of the two times")
+    ),
+    "time-without-zone": Rule(
+        N_("a time of day is given, but no time zone"),
+        N_("add the zone, for example timezone: Africa/Addis_Ababa"),
+    ),
+    "time-without-day": Rule(
+        N_("a time of day is given for a date that is not known to the day"),
+        N_("complete the date, or leave the time out"),
+    ),
+    "dates-out-of-order": Rule(
+        N_("{date} does not come after {before}"), N_("list the days in order, each once")
+    ),
+    "two-addresses": Rule(N_("both “file” and “url” are given"), N_("keep one of the two")),
+    "published-without-address": Rule(
+        N_("this is published, but has neither “file” nor “url”"),
+        N_("add one of them, or write status: announced if the address is not known yet"),
+    ),
+    "announced-with-address": Rule(
+        N_("this is only announced, but has “{key}”"),
+        N_("write status: published, or take “{key}” out"),
+    ),
+    "captions-not-webvtt": Rule(
+        N_("captions must be WebVTT, and “{value}” does not end in .vtt"),
+        N_("convert them and name the file, for example, captions-fr.vtt"),
+    ),
+    "chapters-out-of-order": Rule(
+        N_("the chapter at {start} does not come after the one at {before}"),
+        N_("list the chapters in the order of their start"),
+    ),
+    "chapter-past-end": Rule(
+        N_("the chapter starts at {start}, but the recording ends at {end}"),
+        N_("correct the chapter's “start” or the recording's “duration”"),
+    ),
+    "missing-file": Rule(
+        N_("there is no file “{value}” in this folder{suggestion}"),
+        N_("add the file beside seminar.yml, or correct the name"),
+    ),
+    "file-is-link": Rule(
+        N_("“{value}” is a link or a folder, not a file"), N_("put the file itself into the folder")
+    ),
+    "unknown-session": Rule(
+        N_("there is no session {value}; the agenda has {count}"),
+        N_("count the sessions from 1 over all days"),
+    ),
+    "unknown-organisation": Rule(
+        N_("series.yml knows no organisation “{value}”{suggestion}"),
+        N_("use a key of “organisations” in seminars/series.yml, or add it there"),
+    ),
+    "unknown-theme": Rule(
+        N_("series.yml knows no theme “{value}”{suggestion}"),
+        N_("use a key of “themes” in seminars/series.yml, or add it there"),
+    ),
+    # The folders
+    "missing-seminar-yml": Rule(
+        N_("the folder has no seminar.yml"), N_("add one, or move the folder out of docs/seminars")
+    ),
+    "missing-series-yml": Rule(
+        N_("there is no series.yml"), N_("add one with “organisations:” and “themes:”")
+    ),
+    "missing-prose": Rule(
+        N_("the folder has no page in any language of the site"), N_("add one of {expected}")
+    ),
+    "invalid-slug": Rule(
+        N_("“{value}” cannot be the name of a seminar's folder"),
+        N_("use year, month and lower-case Latin words joined by “-”: {expected}"),
+    ),
+    "slug-not-of-date": Rule(
+        N_("the folder's name begins with another date than the seminar's, {date}"),
+        N_("rename the folder to {expected}, or correct the date"),
+    ),
+    "duplicate-slug": Rule(
+        N_("the folder's name differs from “{other}” in capital letters only"),
+        N_("rename one of the two: on many hosts both would have one address"),
+    ),
+    "duplicate-number": Rule(
+        N_("number {value} is already that of {other}"),
+        N_("give each seminar its own number, or none to an event outside the series"),
+    ),
+}

@@ -1,0 +1,138 @@
+"""Which version of its source each translation was made from.
+
+`translations.yml` in a seminar's folder keeps, a language and an item, the hash of the source text
+that was translated. Hashes survive rebases and squash merges, and an item that only moved.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kmh_hub.model.translation import State, Translation
+from kmh_hub.reading.prose import Prose
+from kmh_hub.reading.yaml_document import Keys, parse
+
+RECORD_FILE = "translations.yml"
+
+_HASH_LENGTH = 12
+_HEAD = (
+    "# Written by `hub translations --accept`: the source that each translation was made from.\n"
+)
+
+Record = Mapping[str, Mapping[str, str]]
+"""Hashes by language and item."""
+
+
+def version_of(text: str) -> str:
+    """Return the hash of a source text; spacing does not count."""
+    normal = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(normal.encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def texts_of(
+    value: Any, languages: Sequence[str], path: Keys = ()
+) -> Iterator[tuple[Keys, dict[str, str]]]:
+    """Return the texts by language in a document's value, with their paths."""
+    if isinstance(value, dict):
+        if value and all(key in languages and isinstance(text, str) for key, text in value.items()):
+            yield path, value
+            return
+        for key, item in value.items():
+            yield from texts_of(item, languages, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts_of(item, languages, (*path, index))
+
+
+def translations_of(
+    value: Any, prose: Mapping[str, Prose], record: Record, source: str, languages: Sequence[str]
+) -> tuple[Translation, ...]:
+    """Return the state of every translation of a seminar.
+
+    Args:
+        value: what its seminar.yml says.
+        prose: its Markdown files by language.
+        record: what its translations.yml says.
+        source: the language that the others are translated from.
+        languages: the site's languages.
+
+    """
+    sources: dict[str, str] = {}
+    there: dict[str, set[str]] = {tag: set() for tag in languages}
+    for path, texts in texts_of(value, languages):
+        item = f"seminar.yml#{'/'.join(str(key) for key in path)}"
+        if source in texts:
+            sources[item] = texts[source]
+            for tag in texts:
+                there[tag].add(item)
+    for tag, text in prose.items():
+        for section in text.sections:
+            item = f"index.md#{section.id}"
+            there[tag].add(item)
+            if tag == source:
+                sources[item] = section.source
+    return tuple(
+        _translation(tag, item, text, record.get(tag, {}), is_there=item in there[tag])
+        for tag in languages
+        if tag != source
+        for item, text in sources.items()
+    )
+
+
+def _translation(
+    tag: str, item: str, source: str, record: Mapping[str, str], *, is_there: bool
+) -> Translation:
+    version = version_of(source)
+    recorded = record.get(item)
+    if not is_there:
+        state = State.MISSING
+    elif version in record.values():
+        state = State.CURRENT
+    else:
+        state = State.OUTDATED if recorded else State.UNRECORDED
+    return Translation(tag, item, state, source, version, recorded)
+
+
+def read_record(folder: Path) -> Record:
+    """Return what a seminar's translations.yml says; nothing if there is none."""
+    path = folder / RECORD_FILE
+    if not path.is_file():
+        return {}
+    value = parse(path)[0].value or {}
+    return {tag: items for tag, items in value.items() if isinstance(items, dict)}
+
+
+def write_record(folder: Path, translations: Sequence[Translation], accepted: Sequence[str]) -> int:
+    """Record the translations into some languages as made from the sources as they are.
+
+    Args:
+        folder: the seminar's.
+        translations: all of the seminar's, as they were.
+        accepted: the languages.
+
+    Returns:
+        How many entries of the record are new or other than before.
+
+    """
+    before = read_record(folder)
+    record: dict[str, dict[str, str]] = {}
+    for each in translations:
+        if each.state is State.MISSING:
+            continue
+        if each.language in accepted or each.state is State.CURRENT:
+            record.setdefault(each.language, {})[each.item] = each.version
+        elif each.recorded:
+            record.setdefault(each.language, {})[each.item] = each.recorded
+    changed = sum(
+        before.get(tag, {}).get(item) != version
+        for tag, items in record.items()
+        for item, version in items.items()
+    )
+    lines = [_HEAD]
+    for tag, items in sorted(record.items()):
+        lines.append(f"{tag}:\n")
+        lines += [f'  "{item}": "{version}"\n' for item, version in sorted(items.items())]
+    (folder / RECORD_FILE).write_text("".join(lines), "utf-8")
+    return changed

@@ -1,0 +1,1 @@
+"""Faults for those who read them: people, GitHub, programs."""
