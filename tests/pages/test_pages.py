@@ -8,7 +8,7 @@ from kmh_hub.model.series import Series
 from kmh_hub.pages.page import Page
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
-from kmh_hub.reading.seminars import read_series
+from kmh_hub.reading.seminars import read_content
 
 from ..conftest import FIXTURES, ROOT, TAGS
 
@@ -18,7 +18,7 @@ SPARSE = "seminars/2030-02-invented-sparse"
 
 @pytest.fixture(scope="module")
 def series() -> Series:
-    return read_series(FIXTURES / "docs/seminars", TAGS)
+    return read_content(FIXTURES / "docs", TAGS).series
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def templates() -> Templates:
 
 @pytest.fixture(scope="module")
 def pages(series: Series, languages: Languages) -> dict[str, Page]:
-    return {page.uri: page for each in languages.all for page in pages_of(series, each)}
+    return {page.uri: page for each in languages.all for page in pages_of(series, each, languages)}
 
 
 @pytest.fixture(scope="module")

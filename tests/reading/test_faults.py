@@ -3,14 +3,16 @@
 In a case, ▶ stands before the place; it is taken out before the file is written.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kmh_hub.reading.fault import Fault, InvalidContentError
-from kmh_hub.reading.report import report, texts
-from kmh_hub.reading.rules import RULES
-from kmh_hub.reading.seminars import read_series
+from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.rules.metadata import METADATA
+from kmh_hub.reading.seminars import read_content
+from kmh_hub.reports.people import for_people
+from kmh_hub.reports.texts import words_of
 
 from ..conftest import TAGS
 
@@ -31,6 +33,7 @@ CASES = {
     "missing-key": "▶days:\n  - date: 2031-05-01\n",
     "not-text": "title: {en: ▶2031}\ndays: [{date: 2031-05-01}]\n",
     "not-a-number": HEAD + 'number: ▶"5"\n',
+    "not-true-or-false": HEAD + 'draft: ▶"yes"\n',
     "not-a-list": HEAD + "themes: ▶testing\n",
     "not-a-mapping-value": "title: ▶Invented\ndays: [{date: 2031-05-01}]\n",
     "nothing-given": "title: {en: Invented}\ndays: ▶[]\n",
@@ -85,22 +88,21 @@ OF_FILES_AND_FOLDERS = {
 }
 
 
-def write(folder: Path, text: str | bytes, slug: str = "2031-05-invented") -> Path:
+def write(docs: Path, text: str | bytes, slug: str = "2031-05-invented") -> Path:
     """Write a seminar; returns its seminar.yml."""
-    (folder / "series.yml").write_text(SERIES, "utf-8")
-    path = folder / slug / "seminar.yml"
+    path = docs / "seminars" / slug / "seminar.yml"
     path.parent.mkdir(parents=True)
+    (docs / "seminars/series.yml").write_text(SERIES, "utf-8")
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    (path.parent / "index.en.md").write_text("Invented.\n")
+    (path.parent / "index.en.md").write_text("[Invented](here.pdf)\n")
     (path.parent / "here.pdf").write_text("invented")
-    (path.parent / "link.pdf").symlink_to("here.pdf")
+    if b"link.pdf" in path.read_bytes():
+        (path.parent / "link.pdf").symlink_to("here.pdf")
     return path
 
 
-def faults_of(folder: Path) -> list[Fault]:
-    with pytest.raises(InvalidContentError) as caught:
-        read_series(folder, TAGS)
-    return caught.value.faults
+def faults_of(docs: Path) -> list[Fault]:
+    return list(read_content(docs, TAGS, date(2031, 6, 1)).faults)
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -111,22 +113,22 @@ def test_names_the_rule_and_the_place(rule: str, tmp_path: Path) -> None:
     assert [fault.rule for fault in faults] == [rule]
     line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
     assert (faults[0].path, faults[0].place.line, faults[0].place.column) == (path, line, column)
-    message, advice = texts(faults[0])
-    assert message
-    assert advice
-    assert "{" not in message
+    words = words_of(faults[0])
+    assert words.message
+    assert words.help
+    assert "{" not in words.message
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(CASES) | OF_FILES_AND_FOLDERS == set(RULES)
+    assert set(CASES) | OF_FILES_AND_FOLDERS == set(METADATA)
     assert not set(CASES) & OF_FILES_AND_FOLDERS
 
 
 def test_prints_like_a_compiler(tmp_path: Path) -> None:
     write(tmp_path, HEAD + "timezone: Europe/Pari\n")
-    assert "\n\n".join(report(faults_of(tmp_path), tmp_path)) == (
+    assert "\n\n".join(for_people(faults_of(tmp_path), tmp_path)) == (
         "error[unknown-time-zone]: unknown time zone “Europe/Pari”; did you mean “Europe/Paris”?\n"
-        " --> 2031-05-invented/seminar.yml:4:11\n"
+        " --> seminars/2031-05-invented/seminar.yml:4:11\n"
         "  |\n"
         "4 | timezone: Europe/Pari\n"
         "  |           ^^^^^^^^^^^\n"
@@ -148,7 +150,7 @@ def test_prints_like_a_compiler(tmp_path: Path) -> None:
 )
 def test_suggests_the_nearest_word(rule: str, suggested: str, tmp_path: Path) -> None:
     write(tmp_path, CASES[rule].replace("▶", ""))
-    assert f"did you mean “{suggested}”?" in texts(faults_of(tmp_path)[0])[0]
+    assert f"did you mean “{suggested}”?" in words_of(faults_of(tmp_path)[0]).message
 
 
 def test_tells_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
@@ -199,8 +201,9 @@ def test_deep_nesting_ends_in_a_message(tmp_path: Path, nested: str) -> None:
 def test_folders(tmp_path: Path) -> None:
     path = write(tmp_path, HEAD, "2031-05-Invented")
     path.with_name("index.en.md").unlink()
-    (tmp_path / "2031-08-empty").mkdir()
-    (tmp_path / "series.yml").unlink()
+    path.with_name("here.pdf").unlink()
+    (tmp_path / "seminars/2031-08-empty").mkdir()
+    (tmp_path / "seminars/series.yml").unlink()
     assert sorted(fault.rule for fault in faults_of(tmp_path)) == [
         "invalid-slug",
         "missing-prose",

@@ -44,10 +44,8 @@ def new(
     _ = messages(site, language).gettext
     is_asking = day is None
     if is_asking and number is None:
-        answer = click.prompt(
-            _("Number in the series (empty: none)"), default="", show_default=False
-        )
-        number = int(answer) if answer.isdigit() else None
+        question = _("Number in the series (empty: none)")
+        number = click.prompt(question, default="", show_default=False, value_proc=_number)
     date = _date(day or click.prompt(_("First day, as far as known (2027-03-09, 2027-03, 2027)")))
     every = ",".join(site.languages.tags)
     if languages is None:
@@ -74,6 +72,14 @@ def new(
     click.echo(
         _("%s is there. Fill in its files, look at them with hub serve, run hub check.") % shown
     )
+
+
+def _number(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal() or not int(text):
+        raise click.BadParameter(f"{text} is no number; write 6, or nothing")
+    return int(text)
 
 
 def _date(text: str) -> PartialDate:

@@ -3,6 +3,7 @@
 import json
 
 import click
+from pydantic import BaseModel
 
 from kmh_hub.cli.site import load_site
 from kmh_hub.model.schema import schema_of
@@ -10,7 +11,7 @@ from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Vocabulary
 from kmh_hub.plugin.site import Site
 
-_FILES = {"seminar": Seminar, "series": Vocabulary}
+_FILES: dict[str, type[BaseModel]] = {"seminar": Seminar, "series": Vocabulary}
 
 
 @click.command()

@@ -123,7 +123,9 @@ class _Writer:
         return part.get("default", "…")
 
     def _resolved(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
-        for option in (part, *part.get("allOf", ()), *part.get("anyOf", ())):
-            if "$ref" in option:
-                return self.definitions[option["$ref"].rpartition("/")[2]]
-        return part
+        options = (part, *part.get("allOf", ()), *part.get("anyOf", ()))
+        reference = next((option["$ref"] for option in options if "$ref" in option), None)
+        found: Mapping[str, Any] = (
+            self.definitions[reference.rpartition("/")[2]] if reference else part
+        )
+        return found

@@ -33,7 +33,8 @@ def schema_of(model: type[BaseModel], title: str, languages: Mapping[str, str]) 
     schema |= {"$schema": DIALECT, "title": title, "definitions": definitions}
     # Validators that are no types of JSON Schema's are recognised by their example.
     enumerations = {"fr": _languages(), "ET": _countries(), "Africa/Addis_Ababa": _zones()}
-    return _completed(schema, enumerations)
+    completed: dict[str, Any] = _completed(schema, enumerations)
+    return completed
 
 
 def _completed(schema: Any, enumerations: Mapping[str, dict[str, Any]]) -> Any:
@@ -61,14 +62,14 @@ def _completed(schema: Any, enumerations: Mapping[str, dict[str, Any]]) -> Any:
 
 def _languages() -> dict[str, Any]:
     tags = sorted(tag for tag in language_codes() if len(tag) == len("fr"))
-    names = [pycountry.languages.get(alpha_2=tag).name for tag in tags]
+    names = [getattr(pycountry.languages.get(alpha_2=tag), "name", tag) for tag in tags]
     # Any other tag of BCP 47 is allowed, too; these are offered.
     return {"anyOf": [{"enum": tags, "enumDescriptions": names}, {"pattern": "^[a-z]{2,3}(-.+)?$"}]}
 
 
 def _countries() -> dict[str, Any]:
     codes = sorted(country_codes())
-    names = [pycountry.countries.get(alpha_2=code).name for code in codes]
+    names = [getattr(pycountry.countries.get(alpha_2=code), "name", code) for code in codes]
     return {"enum": codes, "enumDescriptions": names}
 
 

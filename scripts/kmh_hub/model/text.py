@@ -9,6 +9,7 @@ from pydantic import (
     Field,
     RootModel,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -45,5 +46,9 @@ def _name(value: Any) -> Any:
     return {UNDETERMINED: value} if isinstance(value, str) else value
 
 
-Name = Annotated[Text, BeforeValidator(_name)]
+Name = Annotated[
+    Text,
+    BeforeValidator(_name),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/definitions/Text"}]}),
+]
 """A person's name: plain text, or a mapping where it is written otherwise in another script."""

@@ -130,6 +130,9 @@ def write_record(folder: Path, translations: Sequence[Translation], accepted: Se
         for tag, items in record.items()
         for item, version in items.items()
     )
+    if not record:
+        (folder / RECORD_FILE).unlink(missing_ok=True)
+        return 0
     lines = [_HEAD]
     for tag, items in sorted(record.items()):
         lines.append(f"{tag}:\n")

@@ -1,0 +1,158 @@
+"""Each fault of content: prose, links, files, languages, waivers.
+
+A case is the files of a seminar's folder; ▶ stands before the place that the report must name.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.rules.content import CONTENT
+from kmh_hub.reading.seminars import read_content
+from kmh_hub.reading.translations import write_record
+from kmh_hub.reports.texts import words_of
+
+from ..conftest import TAGS
+
+METADATA = "title: {fr: Inventé}\ndays:\n  - date: 2031-05-01\n    sessions: [{}]\n"
+FR, EN, AR, YML = "index.fr.md", "index.en.md", "index.ar.md", "seminar.yml"
+AGED = METADATA + "materials:\n  - kind: slides\n    status: ▶announced\n"
+
+CASES: dict[str, dict[str, str]] = {
+    "broken-link": {FR: "Voir [l’agenda](▶agenta.md).\n"},
+    "broken-anchor": {FR: "[Session 2](▶agenda.md#session-2)\n"},
+    "unused-file": {YML: "▶" + METADATA, "draft.txt": "invented"},
+    "stale-announcement": {YML: AGED},
+    "missing-alt": {FR: "![](▶picture.png)\n", "picture.png": "invented"},
+    "heading-without-id": {FR: "▶## Contexte\n"},
+    "duplicate-heading-id": {FR: "## Un {#a}\n\n▶## Deux {#a}\n"},
+    "top-heading": {FR: "▶# Titre {#a}\n"},
+    "skipped-heading-level": {FR: "## Un {#a}\n\n▶#### Deux {#b}\n"},
+    "wrong-script": {FR: "Texte.\n", AR: "نص عربي.\n\n▶This paragraph was not translated.\n"},
+    "figures-differ": {FR: "## A {#a}\n\n40,3 % de 1 000.\n", EN: "▶## A {#a}\n\n40.3% of many.\n"},
+    "figure-added": {FR: "## A {#a}\n\nTexte.\n", EN: "## A {#a}\n\nText and ▶17.\n"},
+    "open-bidi-control": {FR: "Texte ▶\u202eouvert.\n"},
+    "unknown-waiver": {FR: "Texte.\n\n<!-- hub: allow ▶missing-alte - parce que -->\n"},
+    "not-waivable": {FR: "Texte.\n\n<!-- hub: allow ▶broken-link - parce que -->\n"},
+    "waiver-without-reason": {FR: "Texte.\n\n<!-- hub: allow ▶wrong-script -->\n"},
+    "unused-waiver": {FR: "Texte.\n\n<!-- hub: allow ▶wrong-script - parce que -->\n"},
+}
+
+
+def write(docs: Path, files: dict[str, str]) -> Path:
+    folder = docs / "seminars/2031-05-invented"
+    folder.mkdir(parents=True)
+    (docs / "seminars/series.yml").write_text("{}\n")
+    for name, text in {YML: METADATA, FR: "Inventé.\n", **files}.items():
+        (folder / name).write_text(text.replace("▶", ""), "utf-8")
+    return folder
+
+
+def faults_of(docs: Path, today: date = date(2031, 6, 1)) -> list[Fault]:
+    return list(read_content(docs, TAGS, today).faults)
+
+
+def accept(docs: Path) -> None:
+    for entry in read_content(docs, TAGS).series.entries:
+        write_record(docs / "seminars" / entry.slug, entry.translations, TAGS)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_names_the_rule_and_the_place(rule: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, CASES[rule])
+    accept(tmp_path)
+    today = date(2032, 6, 1) if rule == "stale-announcement" else date(2031, 6, 1)
+    faults = faults_of(tmp_path, today)
+    assert [fault.rule for fault in faults] == [rule]
+    name, text = next((name, text) for name, text in CASES[rule].items() if "▶" in text)
+    before = text.partition("▶")[0]
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    place = faults[0].place
+    assert (faults[0].path, place.line, place.column) == (folder / name, line, column)
+    words = words_of(faults[0])
+    assert words.message
+    assert words.help
+
+
+def test_every_rule_has_a_case() -> None:
+    assert set(CASES) | {"translation-not-recorded"} == set(CONTENT)
+
+
+def test_an_unrecorded_translation_is_a_fault_until_accepted(tmp_path: Path) -> None:
+    write(tmp_path, {YML: METADATA.replace("Inventé", "Inventé, en: Invented"), EN: "Invented.\n"})
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["translation-not-recorded"] * 2
+    accept(tmp_path)
+    assert faults_of(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("french", "other", "name"),
+    [
+        ("40,3 %", "40.3%", EN),
+        ("40,3 %", "٤٠٫٣٪ من المجموع", AR),
+        ("1\u00a0000 personnes", "1,000 people", EN),
+        ("2 heures", "two hours", EN),
+        ("2 heures", "ساعتين من العمل", AR),
+        ("de 11 h 00 à 13 h 00", "from 11:00 to 13:00", EN),
+        ("7 sur 10", "seven out of ten", EN),
+        ("le 3 mai 2031", "3 May 2031", EN),
+        ("voir [le 2e](agenda.md) et https://a.example/7", "see [the 2nd](agenda.md)", EN),
+        ("note[^1]\n\n[^1]: Page 264.", "note[^1]\n\n[^1]: Page 264.", EN),
+    ],
+)
+def test_the_same_figures_are_the_same_however_written(
+    french: str, other: str, name: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {FR: french + "\n", name: other + "\n"})
+    accept(tmp_path)
+    assert faults_of(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("french", "english"), [("40,3 %", "4.03%"), ("1 000", "10,000"), ("15", "five")]
+)
+def test_other_figures_are_told(french: str, english: str, tmp_path: Path) -> None:
+    write(tmp_path, {FR: french + "\n", EN: english + "\n"})
+    accept(tmp_path)
+    assert "figures-differ" in [fault.rule for fault in faults_of(tmp_path)]
+
+
+def test_figures_of_metadata_are_compared_too(tmp_path: Path) -> None:
+    write(tmp_path, {YML: METADATA.replace("Inventé", "Les 100, en: The 1000")})
+    accept(tmp_path)
+    faults = faults_of(tmp_path)
+    assert [fault.rule for fault in faults] == ["figure-added", "figures-differ"]
+    assert faults[0].place.line == 1
+
+
+def test_an_outdated_translation_is_not_compared(tmp_path: Path) -> None:
+    folder = write(tmp_path, {FR: "Les 100.\n", EN: "The 100.\n"})
+    accept(tmp_path)
+    (folder / FR).write_text("Les 200.\n")
+    assert faults_of(tmp_path) == []
+
+
+@pytest.mark.parametrize("waiver", ["# hub: allow stale-announcement - nobody knows it\n"])
+@pytest.mark.parametrize("before", ["materials:", "  - kind: slides", "    status: announced"])
+def test_a_waiver_lets_a_fault_stand(waiver: str, before: str, tmp_path: Path) -> None:
+    text = AGED.replace("▶", "").replace(before, f"{waiver}{before}")
+    write(tmp_path, {YML: text})
+    assert faults_of(tmp_path, date(2032, 6, 1)) == []
+
+
+def test_a_waiver_in_prose(tmp_path: Path) -> None:
+    waiver = "<!-- hub: allow wrong-script - a quotation -->"
+    write(tmp_path, {AR: f"{waiver}\nThis paragraph was not translated.\n"})
+    accept(tmp_path)
+    assert faults_of(tmp_path) == []
+
+
+def test_code_and_comments_are_no_prose(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {AR: "نص عربي.\n\n```\n# This is code, not a heading [x](y.md)\n```\n\n`[a](b.md)`\n"},
+    )
+    accept(tmp_path)
+    assert faults_of(tmp_path) == []
