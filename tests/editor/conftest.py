@@ -74,12 +74,12 @@ class LanguageServer:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LanguageServer]:
-    process = subprocess.Popen([SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    server = LanguageServer(process)
-    capabilities = {"workspace": {"configuration": True}}
-    server.ask("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities})
-    server.notify("initialized", {})
-    yield server
-    server.ask("shutdown", None)
-    server.notify("exit", None)
-    process.wait(timeout=10)
+    command = [SERVER, "--stdio"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        server = LanguageServer(process)
+        capabilities = {"workspace": {"configuration": True}}
+        server.ask("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities})
+        server.notify("initialized", {})
+        yield server
+        server.ask("shutdown", None)
+        server.notify("exit", None)

@@ -42,6 +42,8 @@ def _completed(schema: Any, enumerations: Mapping[str, dict[str, Any]]) -> Any:
         return [_completed(item, enumerations) for item in schema]
     if not isinstance(schema, dict):
         return schema
+    if schema == {"$comment": "Text"}:
+        return {"$ref": "#/definitions/Text"}
     schema = {key: _completed(value, enumerations) for key, value in schema.items()}
     # An optional field is left out; null is not written.
     if isinstance(options := schema.get("anyOf"), list):

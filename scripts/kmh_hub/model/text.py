@@ -49,6 +49,6 @@ def _name(value: Any) -> Any:
 Name = Annotated[
     Text,
     BeforeValidator(_name),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/definitions/Text"}]}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"$comment": "Text"}]}),
 ]
 """A person's name: plain text, or a mapping where it is written otherwise in another script."""

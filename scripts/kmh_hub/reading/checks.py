@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,21 +51,42 @@ def check_seminar(document: Document, vocabulary: Vocabulary | None) -> Iterator
         yield from _check_names(document, vocabulary)
 
 
-def check_series(documents: Iterable[Document]) -> Iterator[Fault]:
-    """Check all seminars against each other."""
-    numbers: dict[int, str] = {}
-    slugs: dict[str, str] = {}
-    for document in documents:
-        slug = document.path.parent.name
-        number = value_at(document.value, ("number",))
-        if isinstance(number, int):
-            if number in numbers:
-                values = {"value": number, "other": numbers[number]}
-                yield _fault("duplicate-number", document, ("number",), **values)
-            numbers.setdefault(number, slug)
-        if slug.casefold() in slugs:
-            yield Fault("duplicate-slug", document.path, values={"other": slugs[slug.casefold()]})
-        slugs.setdefault(slug.casefold(), slug)
+@dataclass(frozen=True)
+class Number:
+    """A seminar's number in the series, and where it is written."""
+
+    value: int
+    path: Path
+    place: Place
+
+
+def number_of(document: Document) -> Number | None:
+    """Return the number that a seminar.yml gives, if any."""
+    value = value_at(document.value, ("number",))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Number(value, document.path, document.place(("number",)))
+    return None
+
+
+def check_series(numbers: Iterable[Number]) -> Iterator[Fault]:
+    """Check that each number is one seminar's only."""
+    first: dict[int, str] = {}
+    for number in numbers:
+        slug = number.path.parent.name
+        if number.value in first:
+            values = {"value": number.value, "other": first[number.value]}
+            yield Fault("duplicate-number", number.path, number.place, values)
+        first.setdefault(number.value, slug)
+
+
+def check_slugs(folders: Iterable[Path]) -> Iterator[Fault]:
+    """Check that folders differ in more than capital letters."""
+    first: dict[str, str] = {}
+    for folder in folders:
+        folded = folder.name.casefold()
+        if folded in first:
+            yield Fault("duplicate-slug", folder / "seminar.yml", values={"other": first[folded]})
+        first.setdefault(folded, folder.name)
 
 
 def _check_date(document: Document) -> Iterator[Fault]:

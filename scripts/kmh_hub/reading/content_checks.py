@@ -1,10 +1,10 @@
 """What seminars say, checked: links, headings, scripts, figures, characters."""
 
-import posixpath
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pycountry
 from babel import Locale
@@ -13,22 +13,25 @@ from babel.core import get_global
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, says_in_words
-from kmh_hub.reading.pages import MarkdownPage, Targets
-from kmh_hub.reading.prose import Link, Prose, Section, plain
+from kmh_hub.reading.pages import MarkdownPage
+from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
 from kmh_hub.reading.yaml_document import Document
 
 _OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
 _CLOSING = {"\u202c", "\u2069"}
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
+_LATIN = re.compile("[A-Za-z]")
 _LETTERS = 12
 """So many letters, at least, and a text counts as written in a script."""
 _SAFE_SCHEMES = {"https", "mailto"}
 
 
-def check_page(page: MarkdownPage, targets: Targets, *, is_seminar: bool) -> Iterator[Fault]:
+def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
     """Check the prose of a page in each language by itself."""
     for language, prose in page.prose.items():
-        yield from _check_links(page, prose, language, targets)
+        yield from _check_addresses(prose)
         yield from _check_headings(prose, is_seminar=is_seminar)
         yield from _check_script(prose, language)
         yield from check_characters(prose)
@@ -37,7 +40,7 @@ def check_page(page: MarkdownPage, targets: Targets, *, is_seminar: bool) -> Ite
 def check_characters(prose: Prose) -> Iterator[Fault]:
     """Check that bidirectional controls are closed in their line."""
     for number, line in enumerate(prose.lines, start=1):
-        if line.isascii():
+        if line.isascii() or not _CONTROLS.search(line):
             continue
         opened = []
         for column, char in enumerate(line, start=1):
@@ -86,62 +89,27 @@ def check_texts(
                 values = {"language": language}
                 yield Fault("wrong-script", document.path, place, values, (*path, language))
             if source in texts and language != source and (language, item) not in outdated:
-                missing = _missing(texts[source], text, language)
-                extra = _missing(text, texts[source], source)
-                for value in missing:
-                    values = {"value": value, "other": source}
-                    yield Fault("figures-differ", document.path, place, values, (*path, language))
-                for value in extra:
-                    values = {"value": value, "other": source}
-                    yield Fault("figure-added", document.path, place, values, (*path, language))
+                found = {tag: figures(texts[tag]) for tag in (source, language)}
+                values = {"other": source}
+                for value in _missing(found[source], found[language], [text], language):
+                    told = {**values, "value": value}
+                    yield Fault("figures-differ", document.path, place, told, (*path, language))
+                for value in _missing(found[language], found[source], [texts[source]], source):
+                    told = {**values, "value": value}
+                    yield Fault("figure-added", document.path, place, told, (*path, language))
 
 
 def _outdated(translations: tuple[Translation, ...]) -> set[tuple[str, str]]:
     return {(each.language, each.item) for each in translations if each.state is State.OUTDATED}
 
 
-def _check_links(
-    page: MarkdownPage, prose: Prose, language: str, targets: Targets
-) -> Iterator[Fault]:
+def _check_addresses(prose: Prose) -> Iterator[Fault]:
     for link in prose.links:
         if link.is_image and not link.text.strip():
             yield Fault("missing-alt", prose.path, link.place, {"value": link.target})
         url = urlsplit(link.target)
-        if url.scheme or url.netloc:
-            if url.scheme not in _SAFE_SCHEMES:
-                yield Fault("url-not-https", prose.path, link.place, {"value": link.target})
-        else:
-            yield from _check_inner_link(page, prose, language, targets, link)
-
-
-def _check_inner_link(
-    page: MarkdownPage, prose: Prose, language: str, targets: Targets, link: Link
-) -> Iterator[Fault]:
-    url = urlsplit(link.target)
-    path = unquote(url.path)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
-    name = joined.removesuffix(".md") if path else page.name
-    if not path or path.endswith(".md"):
-        if not targets.has_page(name):
-            folder = posixpath.dirname(path)
-            known = [posixpath.join(folder, f"{kind}.md") for kind in ("index", "agenda")]
-            known += [
-                posixpath.join(folder, f"{kind}.md") for kind in ("presentation", "recordings")
-            ]
-            known += [f"../{slug}/index.md" for slug in targets.metadata]
-            values = {"value": path, "known": known}
-            yield Fault("broken-link", prose.path, link.place, values)
-        elif url.fragment:
-            anchors = targets.anchors(name, language)
-            if unquote(url.fragment) not in anchors:
-                values = {"value": url.fragment, "known": sorted(anchors)}
-                yield Fault("broken-anchor", prose.path, link.place, values)
-    elif not joined.startswith("..") and not (targets.docs / joined).is_file():
-        folder_path = (targets.docs / joined).parent
-        known = [each.name for each in folder_path.iterdir()] if folder_path.is_dir() else []
-        yield Fault("broken-link", prose.path, link.place, {"value": path, "known": known})
-    elif joined.startswith(".."):
-        yield Fault("broken-link", prose.path, link.place, {"value": path, "known": ()})
+        if (url.scheme or url.netloc) and url.scheme not in _SAFE_SCHEMES:
+            yield Fault("url-not-https", prose.path, link.place, {"value": link.target})
 
 
 def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:
@@ -168,20 +136,21 @@ def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:
 
 
 def _check_script(prose: Prose, language: str) -> Iterator[Fault]:
-    for number, line in enumerate(prose.lines, start=1):
-        if line and not prose.is_code[number - 1] and _has_wrong_script(plain(line), language):
-            place = Place(number, 1, len(line))
+    for number, words in enumerate(prose.words, start=1):
+        if _has_wrong_script(words, language):
+            place = Place(number, 1, len(prose.lines[number - 1]))
             yield Fault("wrong-script", prose.path, place, {"language": language})
 
 
 def _has_wrong_script(text: str, language: str) -> bool:
     """Whether a text of some length has hardly a letter of its language's script."""
     wanted = _script(language)
-    if wanted == "LATIN" and text.isascii():
+    foreign = _NOT_LATIN if wanted == "LATIN" else _LATIN
+    if len(foreign.findall(text)) < _LETTERS:
         return False
     letters = [char for char in text if char.isalpha()]
     own = sum(_is_of(char, wanted) for char in letters)
-    return len(letters) >= _LETTERS and own * 3 < len(letters)
+    return own * 3 < len(letters)
 
 
 @cache
@@ -206,32 +175,32 @@ def _compare(
     names: tuple[str, str],
 ) -> Iterator[Fault]:
     source, language = languages
-    ours, theirs = _words(section), _words(original)
-    for value in _missing(theirs, ours, language):
+    for value in _missing(original.figures, section.figures, section.words, language):
         place = Place(section.first_line, 1, len(section.lines[0]))
-        values = {"value": value, "other": f"{names[0]}:{_line_of(original, value)}"}
+        values = {"value": value, "other": f"{names[0]}:{original.line_of(value)}"}
         yield Fault("figures-differ", prose.path, place, values)
-    for value in _missing(ours, theirs, source):
-        line = _line_of(section, value)
-        text = section.lines[line - section.first_line]
-        place = Place(line, max(text.find(value), 0) + 1, len(value))
+    for value in _missing(section.figures, original.figures, original.words, source):
+        line = section.line_of(value)
+        column = section.lines[line - section.first_line].find(value) + 1
+        place = Place(line, max(column, 1), len(value))
         values = {"value": value, "other": f"{names[0]}:{original.first_line}"}
         yield Fault("figure-added", prose.path, place, values)
 
 
-def _words(section: Section) -> str:
-    return "\n".join(text for _, text in section.words())
+def _missing(
+    ours: Mapping[str, str], theirs: Mapping[str, str], words: Sequence[str], language: str
+) -> list[str]:
+    """Return those of our figures, as written, that the others' words do not have.
 
+    Args:
+        ours: figures by value.
+        theirs: the others' figures by value.
+        words: the others' text, line by line.
+        language: the others' language.
 
-def _missing(text: str, other: str, language: str) -> list[str]:
-    """Return the figures of a text, as written, that another text in a language does not have."""
-    there = figures(other)
+    """
     return [
         written
-        for value, written in figures(text).items()
-        if value not in there and not says_in_words(other, value, language)
+        for value, written in ours.items()
+        if value not in theirs and not says_in_words("\n".join(words), value, language)
     ]
-
-
-def _line_of(section: Section, written: str) -> int:
-    return next((number for number, text in section.words() if written in text), section.first_line)

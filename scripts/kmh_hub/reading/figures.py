@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f ]\d+)*")
+_PLAIN_DIGITS = re.compile(r"[0-9.,\u00a0\u202f ]+")
 _GROUPED = re.compile(r"(\d{1,3})((?:[.,\u066c\u00a0\u202f ]\d{3})+)(?:[.,\u066b](\d+))?")
 _DECIMAL = re.compile(r"(\d+)[.,\u066b](\d+)")
 _DIACRITICS = re.compile(r"[\u064b-\u0652\u0640]")
@@ -63,14 +65,18 @@ def figures(text: str) -> dict[str, str]:
     is a decimal sign; where several numbers stand in a row (a date, a time), each counts.
     """
     found: dict[str, str] = {}
+    if not _DIGIT.search(text):
+        return found
     for match in _NUMBER.finditer(text):
         written = match[0]
-        digits = "".join(
-            str(unicodedata.decimal(char)) if char.isdecimal() else char for char in written
-        )
+        digits = written if _PLAIN_DIGITS.fullmatch(written) else _european(written)
         for value in _values(digits):
             found.setdefault(value, written)
     return found
+
+
+def _european(written: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in written)
 
 
 def says_in_words(text: str, value: str, language: str) -> bool:

@@ -5,22 +5,23 @@ thousand seminars are read in about a second.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kmh_hub.reading.fault import Place
+from kmh_hub.reading.figures import figures
 
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*\{[^}]*?#([^\s}]+)[^}]*\})?[ \t]*$")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^\s)>]*)>?[^)]*\)")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\([ \t]*<?([^\s)>]*)>?[^)\n]*\)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
-_AUTOLINK = re.compile(r"<https?://[^>]*>|https?://\S+")
-_TAG = re.compile(r"</?[A-Za-z][^>]*>")
-_ATTRIBUTES = re.compile(r"\{[:#.][^}]*\}|\{ [^}]*\}")
-_CODE = re.compile(r"`[^`]*`")
-_LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s")
+_AUTOLINK = re.compile(r"<https?://[^>\n]*>|https?://\S+")
+_TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
+_ATTRIBUTES = re.compile(r"\{[:#. ][^}\n]*\}")
+_CODE = re.compile(r"`[^`\n]*`")
+_LIST_NUMBER = re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -56,15 +57,23 @@ class Section:
     lines: tuple[str, ...]
     """The source, heading included, without blank lines at the end."""
 
+    words: tuple[str, ...]
+    """The same lines without markup, addresses, code and list numbers."""
+
     @property
     def source(self) -> str:
         """The section as it is written."""
         return "\n".join(self.lines)
 
-    def words(self) -> Iterator[tuple[int, str]]:
-        """Return each line's number and its text without markup, addresses, code and numbering."""
-        for number, line in enumerate(self.lines, start=self.first_line):
-            yield number, plain(line)
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """The numbers in its words: as written, by value."""
+        return figures("\n".join(self.words))
+
+    def line_of(self, written: str) -> int:
+        """Return the number of the first line that has some words; the section's, if none has."""
+        lines = enumerate(self.words, start=self.first_line)
+        return next((number for number, line in lines if written in line), self.first_line)
 
 
 class Prose:
@@ -80,6 +89,12 @@ class Prose:
         self.path = path
         self.lines = text.splitlines()
         self.is_code = _code_lines(self.lines)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Each line without markup, addresses, code and list numbers."""
+        kept = ("" if code else line for line, code in zip(self.lines, self.is_code, strict=True))
+        return plain("\n".join(kept)).split("\n")
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -120,7 +135,8 @@ class Prose:
             while lines and not lines[-1].strip():
                 lines.pop()
             if lines:
-                cut.append(Section(id_, first, tuple(lines)))
+                words = self.words[first - 1 : first - 1 + len(lines)]
+                cut.append(Section(id_, first, tuple(lines), tuple(words)))
         return tuple(cut)
 
     def _prose_lines(self) -> Iterator[tuple[int, str]]:
@@ -129,15 +145,17 @@ class Prose:
                 yield number, line
 
 
-def plain(line: str) -> str:
-    """Return a line's words: without markup, addresses, code and list numbers."""
-    line = _LIST_NUMBER.sub(" ", line)
-    for pattern in (_COMMENT, _CODE, _AUTOLINK):
-        line = pattern.sub(" ", line)
-    line = _LINK.sub(r"\2", line)
-    for pattern in (_FOOTNOTE, _TAG, _ATTRIBUTES):
-        line = pattern.sub(" ", line)
-    return line
+def plain(text: str) -> str:
+    """Return the words of a text, line by line."""
+    text = _LIST_NUMBER.sub(" ", text)
+    for mark, pattern in (("<!--", _COMMENT), ("`", _CODE), ("://", _AUTOLINK)):
+        if mark in text:
+            text = pattern.sub(" ", text)
+    text = _LINK.sub(r"\2", text)
+    for mark, pattern in (("[^", _FOOTNOTE), ("<", _TAG), ("{", _ATTRIBUTES)):
+        if mark in text:
+            text = pattern.sub(" ", text)
+    return text
 
 
 def _code_lines(lines: list[str]) -> list[bool]:

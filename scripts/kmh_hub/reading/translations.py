@@ -1,28 +1,31 @@
 """Which version of its source each translation was made from.
 
-`translations.yml` in a seminar's folder keeps, a language and an item, the hash of the source text
-that was translated. Hashes survive rebases and squash merges, and an item that only moved.
+`hub translations --accept` keeps it in `translations.json` in the seminar's folder: a language and
+an item, the hash of the source text that was translated. Hashes survive rebases and squash merges,
+and an item that only moved.
 """
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.prose import Prose
-from kmh_hub.reading.yaml_document import Keys, parse
+from kmh_hub.reading.yaml_document import Keys
 
-RECORD_FILE = "translations.yml"
+RECORD_FILE = "translations.json"
 
 _HASH_LENGTH = 12
-_HEAD = (
-    "# Written by `hub translations --accept`: the source that each translation was made from.\n"
-)
 
 Record = Mapping[str, Mapping[str, str]]
 """Hashes by language and item."""
+
+_RECORD = TypeAdapter(dict[str, dict[str, str]])
 
 
 def version_of(text: str) -> str:
@@ -54,7 +57,7 @@ def translations_of(
     Args:
         value: what its seminar.yml says.
         prose: its Markdown files by language.
-        record: what its translations.yml says.
+        record: what its translations.json says.
         source: the language that the others are translated from.
         languages: the site's languages.
 
@@ -96,12 +99,16 @@ def _translation(
 
 
 def read_record(folder: Path) -> Record:
-    """Return what a seminar's translations.yml says; nothing if there is none."""
+    """Return what a seminar's translations.json says; nothing where it is missing or broken.
+
+    What is then not recorded is a fault of its own.
+    """
     path = folder / RECORD_FILE
-    if not path.is_file():
+    try:
+        record: Record = _RECORD.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
         return {}
-    value = parse(path)[0].value or {}
-    return {tag: items for tag, items in value.items() if isinstance(items, dict)}
+    return record
 
 
 def write_record(folder: Path, translations: Sequence[Translation], accepted: Sequence[str]) -> int:
@@ -133,9 +140,6 @@ def write_record(folder: Path, translations: Sequence[Translation], accepted: Se
     if not record:
         (folder / RECORD_FILE).unlink(missing_ok=True)
         return 0
-    lines = [_HEAD]
-    for tag, items in sorted(record.items()):
-        lines.append(f"{tag}:\n")
-        lines += [f'  "{item}": "{version}"\n' for item, version in sorted(items.items())]
-    (folder / RECORD_FILE).write_text("".join(lines), "utf-8")
+    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / RECORD_FILE).write_text(f"{text}\n", "utf-8")
     return changed

@@ -85,10 +85,19 @@ def value_at(value: Any, path: Keys) -> Any:
     return value
 
 
+_DEFAULT_TAGS = {
+    yaml.ScalarNode: f"{_TAG}str",
+    yaml.SequenceNode: f"{_TAG}seq",
+    yaml.MappingNode: f"{_TAG}map",
+}
+
+
 class _Loader(yaml.CSafeLoader):
     """Composes nodes at C speed; scalars are resolved here, not by YAML 1.1."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own interface
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Return the default tag of a kind of node; plain scalars are told apart later."""
+        return _DEFAULT_TAGS[kind]
 
 
 class _Reader:

@@ -1,0 +1,115 @@
+"""Links between pages: whether what they lead to exists."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.pages import MarkdownPage
+from kmh_hub.reading.yaml_document import value_at
+
+SERIES_PAGE = "seminars/index"
+"""The page of all seminars, which is generated."""
+
+
+@dataclass(frozen=True)
+class InnerLink:
+    """A link to a page or file of the hub."""
+
+    path: Path
+    """The file in which it stands."""
+    language: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class LinkedPage:
+    """A page, as far as links are about it."""
+
+    name: str
+    """Its path below docs/ without language and suffix: `about`, `seminars/x/agenda`."""
+    anchors: Mapping[str, frozenset[str]]
+    """The ids of its headings and parts by language; under the empty tag, those of all."""
+    links: tuple[InnerLink, ...] = ()
+    """The links that stand in it."""
+
+    def has_anchor(self, anchor: str, language: str) -> bool:
+        """Whether it has an id in a language; in the first that it has, if not in that one."""
+        return anchor in self.all_anchors(language)
+
+    def all_anchors(self, language: str) -> frozenset[str]:
+        """Return its ids in a language, or in the first that it has."""
+        own = self.anchors.get(language) or next(iter(self.anchors.values()), frozenset())
+        return own | self.anchors.get("", frozenset())
+
+
+def linked_pages(page: MarkdownPage, metadata: Any = None) -> Iterator[LinkedPage]:
+    """Return a page that editors write and, for a seminar's, those made from its metadata.
+
+    Args:
+        page: the page.
+        metadata: what the seminar.yml beside it says; None where there is none.
+
+    """
+    anchors = {
+        tag: frozenset(heading.id for heading in prose.headings if heading.id)
+        for tag, prose in page.prose.items()
+    }
+    links = tuple(
+        InnerLink(prose.path, tag, link.target, link.place)
+        for tag, prose in page.prose.items()
+        for link in prose.links
+        if not urlsplit(link.target).scheme and not urlsplit(link.target).netloc
+    )
+    if metadata is None:
+        yield LinkedPage(page.name, anchors, links)
+        return
+    folder = posixpath.dirname(page.name)
+    yield LinkedPage(page.name, {**anchors, "": frozenset({"facts"})}, links)
+    days = value_at(metadata, ("days",))
+    days = days if isinstance(days, list) else []
+    sessions = sum(len(value_at(day, ("sessions",)) or ()) for day in days)
+    recordings = len(value_at(metadata, ("recordings",)) or ())
+    agenda = {"documents"} | _numbered("day", len(days)) | _numbered("session", sessions)
+    yield LinkedPage(f"{folder}/agenda", {"": frozenset(agenda)})
+    yield LinkedPage(f"{folder}/presentation", {})
+    yield LinkedPage(f"{folder}/recordings", {"": frozenset(_numbered("recording", recordings))})
+
+
+def _numbered(name: str, count: int) -> set[str]:
+    return {f"{name}-{number}" for number in range(1, count + 1)}
+
+
+def check_links(pages: Iterable[LinkedPage], docs: Path) -> Iterator[Fault]:
+    """Check every link of every page."""
+    pages = list(pages)
+    by_name = {page.name: page for page in pages} | {SERIES_PAGE: LinkedPage(SERIES_PAGE, {})}
+    for page in pages:
+        for link in page.links:
+            yield from _check_link(page, link, by_name, docs)
+
+
+def _check_link(
+    page: LinkedPage, link: InnerLink, by_name: Mapping[str, LinkedPage], docs: Path
+) -> Iterator[Fault]:
+    url = urlsplit(link.target)
+    path, anchor = unquote(url.path), unquote(url.fragment)
+    here = posixpath.dirname(page.name)
+    joined = posixpath.normpath(posixpath.join(here, path))
+    if not path or path.endswith(".md"):
+        target = by_name.get(joined.removesuffix(".md") if path else page.name)
+        if target is None:
+            known = [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
+            yield Fault("broken-link", link.path, link.place, {"value": path, "known": known})
+        elif anchor and not target.has_anchor(anchor, link.language):
+            values = {"value": anchor, "known": sorted(target.all_anchors(link.language))}
+            yield Fault("broken-anchor", link.path, link.place, values)
+    elif joined.startswith("..") or not (docs / joined).is_file():
+        folder = docs / posixpath.dirname(joined)
+        inside = folder.is_relative_to(docs) and folder.is_dir() and ".." not in joined
+        known = [each.name for each in folder.iterdir()] if inside else []
+        yield Fault("broken-link", link.path, link.place, {"value": path, "known": known})
