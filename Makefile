@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 LANGUAGE_SERVER := tests/editor/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages schema clean
+.PHONY: serve test build check lint format lock messages pictures schema clean
 
 serve: $(INSTALLED)  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -31,6 +31,10 @@ format: $(INSTALLED)  ## Put the code into the project's style
 
 messages: $(INSTALLED)  ## Bring the .po files up to date with the messages in templates and code
 	$(PYTHON) scripts/update_messages.py
+
+pictures: $(INSTALLED)  ## Take the pictures of the editors' guide anew
+	scripts/require-debian-package chromium chromium
+	HUB_SITE_URL= $(PYTHON) scripts/guide_pictures.py
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml and series.yml
 	$(VENV)/bin/hub schema
