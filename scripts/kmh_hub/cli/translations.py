@@ -106,7 +106,8 @@ def _as_objects(series: Series) -> list[dict[str, object]]:
 def _as_table(series: Series, site: Site, messages: NullTranslations) -> Iterator[str]:
     _ = messages.gettext
     tags = site.languages.tags
-    yield f"| {_('Seminar')} | {' | '.join(site.names[tag] for tag in tags)} |"
+    head = _("Seminar")
+    yield f"| {head} | {' | '.join(site.names[tag] for tag in tags)} |"
     yield "| --- |" + " --- |" * len(tags)
     for entry in series.entries:
         cells = [
@@ -121,10 +122,8 @@ def _as_text(series: Series, site: Site, messages: NullTranslations) -> Iterator
     for entry in series.entries:
         yield click.style(entry.slug, bold=True) if colour else entry.slug
         for tag in site.languages.tags:
-            if tag == entry.source:
-                yield f"  {tag}: {_('source')}"
-                continue
-            yield f"  {tag}: {_(_STATES[_worst(entry, tag)])}"
+            state = _("source") if tag == entry.source else _(_STATES[_worst(entry, tag)])
+            yield f"  {tag}: {state}"
             for each in entry.translations:
                 if each.language == tag and each.state is not State.CURRENT:
                     yield f"    {each.item}: {_(_STATES[each.state])}"

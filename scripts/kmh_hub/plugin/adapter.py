@@ -64,11 +64,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         if i18n.is_last_build(i18n.find(config)):
             site = site_of(config, is_preview=self.is_preview)
             try:
-                series = (
-                    self._with_last_valid(site.series, site.docs)
-                    if self.is_preview
-                    else site.series
-                )
+                series = site.series
             except InvalidContentError as error:
                 described = "\n\n".join(for_people(error.faults, Path.cwd()))
                 raise PluginError(f"{error}\n\n{described}\n") from error

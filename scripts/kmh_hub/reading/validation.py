@@ -1,6 +1,7 @@
 """A YAML document against a model: the value, and every fault with its place."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -100,6 +101,9 @@ def _fault(
     loc = _original(document.value, left_out, (*detail["loc"], *values.pop("at", ())))
     values |= values.pop("values", {})
     path = loc[:-1] if loc and loc[-1] == _KEY else loc
+    if isinstance(expected := values.get("expected"), str):
+        # pydantic gives “'online', 'in-person' or 'hybrid'”.
+        values["expected"] = re.findall(r"'([^']*)'", expected)
     values["key"] = next((step for step in reversed(path) if isinstance(step, str)), "")
     if rule == "unknown-key":
         values["known"] = _keys_at(model, path[:-1])

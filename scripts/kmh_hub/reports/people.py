@@ -78,6 +78,7 @@ def _describe(
             f"{style(number, fg='blue')} {bar} {source}",
             f"{gutter} {bar} {margin}{style(caret, fg=hue)}",
         ]
+    name = _("help")
     help_ = words.help.replace("\n", f"\n{gutter}   ")
-    shown.append(f"{gutter} {style('=', fg='blue')} {_(N_('help'))}: {help_}")
+    shown.append(f"{gutter} {style('=', fg='blue')} {name}: {help_}")
     return "\n".join(shown)

@@ -1,7 +1,6 @@
 """A fault in words."""
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -20,6 +19,7 @@ _KINDS = {
     bool: N_("true or false"),
     type(None): N_("nothing"),
 }
+_NUMBER = N_("a number")
 _MAX_SHOWN = 100
 _MAX_LISTED = 30
 _CODE_LENGTH = 3
@@ -46,7 +46,7 @@ def words_of(fault: Fault, translations: NullTranslations | None = None) -> Word
     _ = (translations or NullTranslations()).gettext
     rule = RULES[fault.rule]
     values = {key: _shown(value) for key, value in fault.values.items()}
-    values["kind"] = _(_KINDS.get(type(fault.values.get("value")), N_("a number")))
+    values["kind"] = _(_KINDS.get(type(fault.values.get("value")), _NUMBER))
     near = _nearest(fault)
     values["suggestion"] = _("; did you mean “{word}”?").format(word=near) if near else ""
     return Words(_(rule.message).format_map(values), _(rule.help).format_map(values))
@@ -80,8 +80,6 @@ _ABOUT_KEYS = {"unknown-key", "not-a-site-language"}
 def _listed(key: str) -> Callable[[Mapping[str, object]], dict[str, str]]:
     def candidates(values: Mapping[str, object]) -> dict[str, str]:
         words = values[key]
-        if isinstance(words, str):  # pydantic's “'online', 'in-person' or 'hybrid'”
-            words = re.findall(r"'([^']*)'", words)
         return {word.casefold(): word for word in words}  # type: ignore[attr-defined]
 
     return candidates

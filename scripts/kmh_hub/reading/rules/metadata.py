@@ -68,7 +68,7 @@ METADATA: dict[str, Rule] = {
         N_("“{key}” must be at least {ge}, not {value}"), N_("count from {ge}")
     ),
     "unknown-value": Rule(
-        N_("“{value}” is not a known “{key}”{suggestion}"), N_("write {expected}")
+        N_("“{value}” is not a known “{key}”{suggestion}"), N_("write one of these: {expected}")
     ),
     # Codes, dates, addresses
     "unknown-language": Rule(

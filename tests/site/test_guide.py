@@ -1,0 +1,55 @@
+"""The editors' guide: the same in all languages, and its examples work."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.series import Vocabulary
+from kmh_hub.reading.validation import validate
+from kmh_hub.reading.yaml_document import parse
+
+from ..conftest import ROOT, TAGS
+
+_BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BASE = {
+    "title": "title: {en: Example}\n",
+    "days": "days: [{date: 2031-05-01, sessions: [{}, {}]}]\n",
+}
+
+
+def guide(tag: str) -> str:
+    return (ROOT / f"docs/guide.{tag}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_example_of_metadata_is_valid(tag: str, tmp_path: Path) -> None:
+    blocks = _BLOCK.findall(guide(tag))
+    assert blocks
+    for block in blocks:
+        keys = set(re.findall(r"^(\w+):", block, re.MULTILINE))
+        path = tmp_path / "seminar.yml"
+        missing = "".join(text for key, text in BASE.items() if key not in keys)
+        path.write_text(missing + block, "utf-8")
+        document, faults = parse(path)
+        model = Vocabulary if keys & {"organisations"} else Seminar
+        faults += validate(model, document, TAGS)[1]
+        assert not faults, (block, faults)
+
+
+def test_the_guide_says_the_same_in_every_language() -> None:
+    headings = {
+        tag: re.findall(r"^(#+) .*?\{#([\w-]+)\}", guide(tag), re.MULTILINE) for tag in TAGS
+    }
+    assert headings["fr"] == headings["en"] == headings["ar"]
+    commands = {tag: set(re.findall(r"hub [a-z]+(?: --[a-z]+)?", guide(tag))) for tag in TAGS}
+    assert commands["fr"] == commands["en"] == commands["ar"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_picture_is_there(tag: str) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", guide(tag))
+    assert len(pictures) == 3
+    for picture in pictures:
+        assert (ROOT / "docs" / picture).is_file(), "run: make pictures"
