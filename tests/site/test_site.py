@@ -15,7 +15,13 @@ PREFIX = {"fr": "", "en": "en/", "ar": "ar/"}
 DIRECTION = {"fr": "ltr", "en": "ltr", "ar": "rtl"}
 SEMINARS = sorted(path.name for path in (ROOT / "docs/seminars").iterdir() if path.is_dir())
 KINDS = ("", "agenda/", "presentation/", "recordings/")
-PAGES = ["", "about/", "guide/", "seminars/", *(f"seminars/{s}/{kind}" for s in SEMINARS for kind in KINDS)]
+PAGES = [
+    "",
+    "about/",
+    "guide/",
+    "seminars/",
+    *(f"seminars/{s}/{kind}" for s in SEMINARS for kind in KINDS),
+]
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

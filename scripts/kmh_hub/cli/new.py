@@ -128,12 +128,15 @@ def _write(
 ) -> None:
     """Write the folder beside its place and move it there whole."""
     translate = messages(site, language).gettext
+    vocabulary = site.content.series.vocabulary
     names = {tag: site.names[tag] for tag in site.languages.tags}
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=site.docs.parent))
     try:
         made = work / folder.name
         made.mkdir()
-        (made / "seminar.yml").write_text(seminar_yaml(values, names, translate), "utf-8")
+        (made / "seminar.yml").write_text(
+            seminar_yaml(values, names, vocabulary, translate), "utf-8"
+        )
         for tag in tags:
             text = prose(site.languages[tag].translations.gettext)
             (made / f"index.{tag}.md").write_text(text, "utf-8")

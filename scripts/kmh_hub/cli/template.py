@@ -8,6 +8,7 @@ from typing import Any
 
 from kmh_hub.model.schema import schema_of
 from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.series import Vocabulary
 from kmh_hub.reading.rules.rule import N_
 
 MODELINE = "# yaml-language-server: $schema=../../seminar.schema.json"
@@ -39,20 +40,28 @@ def prose(translate: Translate) -> str:
 
 
 def seminar_yaml(
-    given: Mapping[str, Any], languages: Mapping[str, str], translate: Translate
+    given: Mapping[str, Any],
+    languages: Mapping[str, str],
+    vocabulary: Vocabulary,
+    translate: Translate,
 ) -> str:
     """Return a new seminar.yml.
 
     Args:
         given: the values that are known; the other keys stand in comments.
         languages: the names of the languages of its texts, by tag.
+        vocabulary: the shared names, of which the examples are taken.
         translate: into the language of the comments.
 
     """
+    themes, organisations = list(vocabulary.themes), list(vocabulary.organisations)
+    shared = {"themes": themes, "organisers": organisations, "partners": organisations}
+    shared["funders"] = organisations
     schema = schema_of(Seminar, "seminar.yml", languages)
     writer = _Writer(schema["definitions"], translate)
     lines = [MODELINE]
-    for key, part in schema["properties"].items():
+    for key, described in schema["properties"].items():
+        part = {**described, "examples": [shared[key][:2]]} if shared.get(key) else described
         lines += [
             "",
             *textwrap.wrap(f"# {translate(part['description'])}", _WIDTH, subsequent_indent="# "),
