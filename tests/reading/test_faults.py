@@ -192,6 +192,13 @@ def test_file_too_large(tmp_path: Path) -> None:
     assert [fault.rule for fault in faults_of(tmp_path)] == ["file-too-large"]
 
 
+def test_an_unreadable_seminar_yml_breaks_no_links(tmp_path: Path) -> None:
+    path = write(tmp_path, "title: [\n")
+    prose = "[Session](agenda.md#session-1), [recordings](recordings.md)\n"
+    path.with_name("index.en.md").write_text(prose)
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["not-yaml"]
+
+
 @pytest.mark.parametrize("nested", ["[" * 100_000, "\n  " + "- " * 100_000, "{a: " * 60_000])
 def test_deep_nesting_ends_in_a_message(tmp_path: Path, nested: str) -> None:
     write(tmp_path, HEAD + "summary: " + nested)

@@ -180,6 +180,8 @@ def check_unused_files(
     folder: Path, document: Document | None, page: MarkdownPage, languages: Sequence[str]
 ) -> Iterator[Fault]:
     """Check that every file of a seminar's folder is used by its metadata or its prose."""
+    if document and document.value is None:
+        return  # what it names is not known
     used = {"seminar.yml", RECORD_FILE, *(f"index.{language}.md" for language in languages)}
     if document:
         used |= {str(name) for _, name in _find(document.value, _is_file_key)}
@@ -194,19 +196,23 @@ def check_unused_files(
 def check_recorded(
     document: Document, page: MarkdownPage, translations: Sequence[Translation]
 ) -> Iterator[Fault]:
-    """Check that every translation knows which version of its source it was made from."""
-    folder = document.path.parent
+    """Check that every translation knows which version of its source it was made from.
+
+    A file is told once a language, at the first text that is not recorded.
+    """
+    told: set[tuple[str, str]] = set()
     for each in translations:
-        if each.state is not State.UNRECORDED:
-            continue
         file, _, item = each.item.partition("#")
+        if each.state is not State.UNRECORDED or (file, each.language) in told:
+            continue
+        told.add((file, each.language))
         if file == "index.md":
             prose = page.prose[each.language]
             section = next(section for section in prose.sections if section.id == item)
             place = Place(section.first_line, 1, len(section.lines[0]))
-            values = {"value": f"{folder.name}/{prose.path.name}"}
+            values = {"value": "/".join(prose.path.parts[-4:])}
             yield Fault("translation-not-recorded", prose.path, place, values)
         else:
             keys = tuple(int(key) if key.isdigit() else key for key in item.split("/"))
-            values = {"value": folder.name}
+            values = {"value": "/".join(document.path.parts[-4:-1])}
             yield _fault("translation-not-recorded", document, (*keys, each.language), **values)

@@ -76,7 +76,7 @@ def read_folder(path: Path, rules: Rules) -> Folder:
         entry,
         tuple(_without_waived(faults, document, page)),
         checks.number_of(document) if document else None,
-        tuple(linked_pages(page, value)),
+        tuple(linked_pages(page, document)),
     )
 
 

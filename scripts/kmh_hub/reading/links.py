@@ -4,12 +4,11 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.pages import MarkdownPage
-from kmh_hub.reading.yaml_document import value_at
+from kmh_hub.reading.yaml_document import Document, value_at
 
 SERIES_PAGE = "seminars/index"
 """The page of all seminars, which is generated."""
@@ -32,27 +31,31 @@ class LinkedPage:
 
     name: str
     """Its path below docs/ without language and suffix: `about`, `seminars/x/agenda`."""
-    anchors: Mapping[str, frozenset[str]]
-    """The ids of its headings and parts by language; under the empty tag, those of all."""
+    anchors: Mapping[str, frozenset[str]] | None
+    """The ids of its headings and parts by language; under the empty tag, those of all.
+
+    None where they are not known, because what the page is made from could not be read.
+    """
     links: tuple[InnerLink, ...] = ()
     """The links that stand in it."""
 
     def has_anchor(self, anchor: str, language: str) -> bool:
         """Whether it has an id in a language; in the first that it has, if not in that one."""
-        return anchor in self.all_anchors(language)
+        return self.anchors is None or anchor in self.all_anchors(language)
 
     def all_anchors(self, language: str) -> frozenset[str]:
         """Return its ids in a language, or in the first that it has."""
-        own = self.anchors.get(language) or next(iter(self.anchors.values()), frozenset())
-        return own | self.anchors.get("", frozenset())
+        anchors = self.anchors or {}
+        own = anchors.get(language) or next(iter(anchors.values()), frozenset())
+        return own | anchors.get("", frozenset())
 
 
-def linked_pages(page: MarkdownPage, metadata: Any = None) -> Iterator[LinkedPage]:
+def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterator[LinkedPage]:
     """Return a page that editors write and, for a seminar's, those made from its metadata.
 
     Args:
         page: the page.
-        metadata: what the seminar.yml beside it says; None where there is none.
+        document: the seminar.yml beside it; None where there is none.
 
     """
     anchors = {
@@ -65,19 +68,20 @@ def linked_pages(page: MarkdownPage, metadata: Any = None) -> Iterator[LinkedPag
         for link in prose.links
         if not urlsplit(link.target).scheme and not urlsplit(link.target).netloc
     )
-    if metadata is None:
+    if document is None:
         yield LinkedPage(page.name, anchors, links)
         return
     folder = posixpath.dirname(page.name)
     yield LinkedPage(page.name, {**anchors, "": frozenset({"facts"})}, links)
-    days = value_at(metadata, ("days",))
+    days = value_at(document.value, ("days",))
     days = days if isinstance(days, list) else []
     sessions = sum(len(value_at(day, ("sessions",)) or ()) for day in days)
-    recordings = len(value_at(metadata, ("recordings",)) or ())
+    recordings = len(value_at(document.value, ("recordings",)) or ())
     agenda = {"documents"} | _numbered("day", len(days)) | _numbered("session", sessions)
-    yield LinkedPage(f"{folder}/agenda", {"": frozenset(agenda)})
-    yield LinkedPage(f"{folder}/presentation", {})
-    yield LinkedPage(f"{folder}/recordings", {"": frozenset(_numbered("recording", recordings))})
+    players = _numbered("recording", recordings)
+    for kind, ids in (("agenda", agenda), ("presentation", set()), ("recordings", players)):
+        known = {"": frozenset(ids)} if document.value is not None else None
+        yield LinkedPage(f"{folder}/{kind}", known)
 
 
 def _numbered(name: str, count: int) -> set[str]:
