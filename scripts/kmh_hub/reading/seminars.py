@@ -53,7 +53,7 @@ def read_content(docs: Path, languages: Sequence[str], today: date | None = None
     faults: list[Fault] = []
     vocabulary = _read_vocabulary(seminars / SERIES_FILE, languages, faults)
     rules = Rules(tuple(languages), vocabulary, today or date.today())
-    paths = sorted(path for path in seminars.iterdir() if path.is_dir())
+    paths = sorted(path for path in seminars.glob("*") if path.is_dir())
     folders = list(_read_folders(paths, rules))
     others: list[LinkedPage] = []
     for page in other_pages(docs, languages):
