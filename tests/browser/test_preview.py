@@ -64,7 +64,7 @@ def test_preview(preview: str, hub: Path, page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Invented sparse seminar")
 
     metadata.write_text(good + "  - date: 2030-13\ntitel: [\n", "utf-8")
-    expect(panel).to_contain_text("error[not-yaml]", timeout=15_000)
+    expect(panel).to_contain_text("error[unclosed-bracket]", timeout=15_000)
 
     metadata.write_text(good.replace("Invented sparse", "Mended sparse"), "utf-8")
     expect(page.get_by_role("heading", level=1)).to_have_text(

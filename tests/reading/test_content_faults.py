@@ -26,10 +26,13 @@ CASES: dict[str, dict[str, str]] = {
     "unused-file": {YML: "▶" + METADATA, "draft.txt": "invented"},
     "stale-announcement": {YML: AGED},
     "missing-alt": {FR: "![](▶picture.png)\n", "picture.png": "invented"},
-    "heading-without-id": {FR: "▶## Contexte\n"},
-    "duplicate-heading-id": {FR: "## Un {#a}\n\n▶## Deux {#a}\n"},
-    "top-heading": {FR: "▶# Titre {#a}\n"},
-    "skipped-heading-level": {FR: "## Un {#a}\n\n▶#### Deux {#b}\n"},
+    "heading-without-id": {FR: "▶## Contexte\n\nTexte.\n"},
+    "duplicate-heading-id": {FR: "## Un {#a}\n\nA.\n\n▶## Deux {#a}\n\nB.\n"},
+    "top-heading": {FR: "▶# Titre {#a}\n\nTexte.\n"},
+    "skipped-heading-level": {FR: "## Un {#a}\n\n▶#### Deux {#b}\n\nTexte.\n"},
+    "empty-section": {
+        FR: "## Un {#a}\n\n### Deux {#b}\n\nTexte.\n\n▶## Trois {#c}\n\n<!-- rien -->\n"
+    },
     "wrong-script": {FR: "Texte.\n", AR: "نص عربي.\n\n▶This paragraph was not translated.\n"},
     "figures-differ": {FR: "## A {#a}\n\n40,3 % de 1 000.\n", EN: "▶## A {#a}\n\n40.3% of many.\n"},
     "figure-added": {FR: "## A {#a}\n\nTexte.\n", EN: "## A {#a}\n\nText and ▶17.\n"},

@@ -22,7 +22,16 @@ SERIES = (
 HEAD = "title: {en: Invented}\ndays:\n  - date: 2031-05-01\n"
 
 CASES = {
-    "not-yaml": "title: {en: Invented}\nsummary: ▶{en: no end\n",
+    "not-yaml": "title: {en: Invented}\n▶---\nnumber: 2\n",
+    "tab": "title:\n▶\ten: Invented\n",
+    "unquoted-colon": "title:\n  en: Invented▶: a title\n",
+    "missing-colon": HEAD + "number 5\n▶format: online\n",
+    "unclosed-bracket": "title: {en: Invented}\nsummary: ▶{en: no end\n",
+    "unclosed-quote": 'title:\n  en: ▶"Invented\n',
+    "wrong-indentation": "title:\n  en: Invented\n ▶fr: Inventé\n",
+    "reserved-character": "title: ▶@invented\n",
+    "text-after-quote": "title:\n  fr: 'l'▶avenir'\n",
+    "merge-conflict": HEAD + "▶<<<<<<< mine\nnumber: 1\n=======\nnumber: 2\n>>>>>>> yours\n",
     "not-a-mapping": "▶just text\n",
     "duplicate-key": HEAD + "number: 1\n▶number: 2\n",
     "key-not-text": HEAD + "▶[a, b]: 1\n",
@@ -162,7 +171,7 @@ def test_tells_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
         "themes: [unheard]\ncountries: [ET, ET]\n",
     )
     write(tmp_path, HEAD.replace("05", "06") + "number: 3\nformat: x\n", "2031-06-other")
-    write(tmp_path, "title: [\n", "2031-07-broken")
+    write(tmp_path, "title: @\n", "2031-07-broken")
     assert [(fault.path.parent.name[:7], fault.rule) for fault in faults_of(tmp_path)] == [
         ("2031-05", "not-text"),
         ("2031-05", "unknown-time-zone"),
@@ -177,7 +186,7 @@ def test_tells_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
         ("2031-05", "duplicate-value"),
         ("2031-06", "duplicate-number"),
         ("2031-06", "unknown-value"),
-        ("2031-07", "not-yaml"),
+        ("2031-07", "reserved-character"),
     ]
 
 
@@ -193,16 +202,21 @@ def test_file_too_large(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_seminar_yml_breaks_no_links(tmp_path: Path) -> None:
-    path = write(tmp_path, "title: [\n")
+    path = write(tmp_path, "title: @\n")
     prose = "[Session](agenda.md#session-1), [recordings](recordings.md)\n"
     path.with_name("index.en.md").write_text(prose)
-    assert [fault.rule for fault in faults_of(tmp_path)] == ["not-yaml"]
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["reserved-character"]
 
 
 @pytest.mark.parametrize("nested", ["[" * 100_000, "\n  " + "- " * 100_000, "{a: " * 60_000])
 def test_deep_nesting_ends_in_a_message(tmp_path: Path, nested: str) -> None:
     write(tmp_path, HEAD + "summary: " + nested)
-    assert {fault.rule for fault in faults_of(tmp_path)} <= {"too-deep", "not-yaml"}
+    assert {fault.rule for fault in faults_of(tmp_path)} <= {
+        "too-deep",
+        "not-yaml",
+        "wrong-indentation",
+        "unclosed-bracket",
+    }
 
 
 def test_folders(tmp_path: Path) -> None:

@@ -62,10 +62,16 @@ def _explanation(name: str, translations: NullTranslations) -> str:
         raise click.BadParameter(f"there is no rule {name}; there are: {', '.join(sorted(RULES))}")
     may_stand = (
         _("It may be let stand, with a reason, by a comment at its line: %s")
-        % f"# hub: allow {name} - …   <!-- hub: allow {name} - … -->"
+        % f"\n  # hub: allow {name} - …\n  <!-- hub: allow {name} - … -->"
         if rule.waivable
         else _("It cannot be let stand.")
     )
     stops = _("It stops a build.") if rule.severity == "error" else _("It does not stop a build.")
-    text = f"{_(rule.message)}\n\n{_(rule.help)}"
-    return f"{name}\n\n{text}\n\n{stops} {may_stand}"
+    # Without a fault, nothing stands in the places of its values.
+    message, advice = (_(text).format_map(_Unnamed()) for text in (rule.message, rule.help))
+    return f"{name}\n\n{message}\n\n{advice}\n\n{stops} {may_stand}"
+
+
+class _Unnamed(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "" if key == "suggestion" else "…"

@@ -46,13 +46,24 @@ def new(
     if is_asking and number is None:
         question = _("Number in the series (empty: none)")
         number = click.prompt(question, default="", show_default=False, value_proc=_number)
-    date = _date(day or click.prompt(_("First day, as far as known (2027-03-09, 2027-03, 2027)")))
-    every = ",".join(site.languages.tags)
-    if languages is None:
-        languages = (
-            click.prompt(_("Languages, the source first"), default=every) if is_asking else every
+    if number in _numbers(site):
+        raise click.BadParameter(_("number %s is taken") % number, param_hint="--number")
+    date = (
+        _date(day)
+        if day
+        else click.prompt(
+            _("First day, as far as known (2027-03-09, 2027-03, 2027)"), value_proc=_date
         )
-    tags = _tags(languages, site)
+    )
+    every = ",".join(site.languages.tags)
+    if languages is None and is_asking:
+        tags = click.prompt(
+            _("Languages, the source first"),
+            default=every,
+            value_proc=lambda text: _tags(text, site),
+        )
+    else:
+        tags = _tags(languages or every, site)
     given = _titles(titles, site)
     for tag in tags:
         if is_asking and tag not in given:
@@ -60,7 +71,10 @@ def new(
             given |= {tag: text} if text.strip() else {}
     if not given:
         raise click.UsageError(_("A seminar needs a title: --title fr=…"))
-    name = f"{str(date)[:7]}-{_slug(slug, given, _)}"
+    words = _slug(slug, given, _)
+    if is_asking and slug is None:
+        words = _slug(click.prompt(_("Words of the address"), default=words), given, _)
+    name = f"{str(date)[:7]}-{words}"
     folder = site.docs / "seminars" / name
     if folder.exists():
         raise click.ClickException(_("%s exists already; nothing was written") % folder)
@@ -72,6 +86,11 @@ def new(
     click.echo(
         _("%s is there. Fill in its files, look at them with hub serve, run hub check.") % shown
     )
+
+
+def _numbers(site: Site) -> set[int]:
+    entries = site.content.series.entries
+    return {entry.seminar.number for entry in entries if entry.seminar.number}
 
 
 def _number(text: str) -> int | None:
@@ -114,7 +133,8 @@ def _titles(titles: tuple[str, ...], site: Site) -> dict[str, str]:
 
 def _slug(slug: str | None, titles: dict[str, str], _: Any) -> str:
     for text in (slug, titles.get("en"), *titles.values()):
-        plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
+        separated = re.sub("[’']", " ", text or "")
+        plain = unicodedata.normalize("NFKD", separated).encode("ascii", "ignore").decode()
         words = re.findall(r"[a-z0-9]+", plain.lower())
         if words:
             return "-".join(words if text == slug else words[:_WORDS])

@@ -69,7 +69,8 @@ def seminar_yaml(
         if key in given:
             lines += _known(key, given[key])
         if key not in given or isinstance(given[key], list):
-            lines += [f"# {line}" for line in writer.example(key, part)]
+            # A list that is begun goes on, without its key.
+            lines += [f"# {line}" for line in writer.example(key, part)[key in given :]]
     return "\n".join(lines) + "\n"
 
 

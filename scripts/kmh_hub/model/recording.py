@@ -39,7 +39,7 @@ class Captions(Model):
 class Chapter(Model):
     """A part of a recording that a reader can jump to."""
 
-    start: Duration
+    start: Duration = Field(examples=["0:12:34"])
     """When it starts, from the recording's beginning: `h:mm:ss`."""
     title: Text
     """What it is about."""
@@ -48,6 +48,10 @@ class Chapter(Model):
 class Recording(Item):
     """Video or sound in one language."""
 
+    file: FileName | None = Field(default=None, examples=["recording-fr.webm"])
+    """A file in the seminar's folder."""
+    media_type: Line | None = Field(default=None, examples=["video/webm"])
+    """Its IANA media type, such as `application/pdf`; a file's is known from its name."""
     sessions: tuple[int, ...] = Field(default=(), examples=[[1]])
     """The sessions it holds, counted from 1 over the whole seminar; empty for all."""
     provider: Line | None = Field(default=None, examples=["YouTube"])

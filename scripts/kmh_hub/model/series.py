@@ -53,10 +53,17 @@ class Entry:
         return next(tag for tag in preferred if tag in self.prose)
 
     @property
-    def outdated(self) -> frozenset[str]:
-        """The languages in which something was translated from an earlier version."""
+    def behind(self) -> frozenset[str]:
+        """The languages whose prose lacks a section of the source or has an earlier version."""
         return frozenset(
-            each.language for each in self.translations if each.state is State.OUTDATED
+            each.language
+            for each in self.translations
+            if each.state is State.OUTDATED
+            or (
+                each.state is State.MISSING
+                and each.item.startswith("index.md#")
+                and each.language in self.prose
+            )
         )
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 import pycountry
@@ -16,7 +17,7 @@ from kmh_hub.reading.figures import figures, says_in_words
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
-from kmh_hub.reading.yaml_document import Document
+from kmh_hub.reading.yaml_document import Document, conflict_in
 
 _OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
 _CLOSING = {"\u202c", "\u2069"}
@@ -35,6 +36,8 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
         yield from _check_headings(prose, is_seminar=is_seminar)
         yield from _check_script(prose, language)
         yield from check_characters(prose)
+        if conflict := conflict_in(prose.lines):
+            yield Fault("merge-conflict", prose.path, conflict)
 
 
 def check_characters(prose: Prose) -> Iterator[Fault]:
@@ -52,6 +55,19 @@ def check_characters(prose: Prose) -> Iterator[Fault]:
             name = f"U+{ord(line[column - 1]):04X}"
             place = Place(number, column)
             yield Fault("open-bidi-control", prose.path, place, {"value": name})
+
+
+def check_sections(page: MarkdownPage) -> Iterator[Fault]:
+    """Check that something stands under every heading, or under one of its own."""
+    for prose in page.prose.values():
+        levels = {heading.line: heading.level for heading in prose.headings}
+        for section, following in zip_longest(prose.sections, prose.sections[1:]):
+            level = levels.get(section.first_line)
+            if level is None or any(words.strip() for words in section.words[1:]):
+                continue
+            if following is None or levels[following.first_line] <= level:
+                place = Place(section.first_line, 1, len(section.lines[0]))
+                yield Fault("empty-section", prose.path, place)
 
 
 def check_figures(

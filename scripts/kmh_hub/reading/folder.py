@@ -61,6 +61,8 @@ def read_folder(path: Path, rules: Rules) -> Folder:
     source = given if given in languages else languages[0]
     translations = translations_of(value, page.prose, read_record(path), source, languages)
     faults += content_checks.check_page(page, is_seminar=True)
+    if value_at(value, ("draft",)) is not True:
+        faults += content_checks.check_sections(page)
     faults += content_checks.check_figures(page, source, translations)
     faults += checks.check_unused_files(path, document, page, languages)
     if document:
@@ -105,10 +107,11 @@ def _without_waived(
     for fault in faults:
         by_path.setdefault(fault.path, []).append(fault)
     for prose in page.prose.values():
-        yield from waive(prose.path, prose.lines, by_path.pop(prose.path, []))
+        yield from waive(prose.path, prose.without_code, by_path.pop(prose.path, []))
     if document:
         found = by_path.pop(document.path, [])
-        yield from waive(document.path, document.lines, found, document.lines_of)
+        is_whole = document.value is not None
+        yield from waive(document.path, document.lines, found, document.lines_of, is_whole=is_whole)
     for found in by_path.values():
         yield from found
 

@@ -32,7 +32,7 @@ def changes_since(folder: Path, source: str, translation: Translation) -> list[s
                 lines = difflib.unified_diff(
                     before.splitlines(), translation.source.splitlines(), n=1, lineterm=""
                 )
-                return [line for line in lines if not line.startswith(("---", "+++"))]
+                return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
     return None
 
 

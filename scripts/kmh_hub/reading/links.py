@@ -116,4 +116,5 @@ def _check_link(
         folder = docs / posixpath.dirname(joined)
         inside = folder.is_relative_to(docs) and folder.is_dir() and ".." not in joined
         known = [each.name for each in folder.iterdir()] if inside else []
+        known += [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
         yield Fault("broken-link", link.path, link.place, {"value": path, "known": known})

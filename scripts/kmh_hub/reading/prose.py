@@ -91,10 +91,17 @@ class Prose:
         self.is_code = _code_lines(self.lines)
 
     @cached_property
+    def without_code(self) -> list[str]:
+        """The lines, with blanks where code stands."""
+        return [
+            "" if code else _CODE.sub(_blanked, line)
+            for line, code in zip(self.lines, self.is_code, strict=True)
+        ]
+
+    @cached_property
     def words(self) -> list[str]:
         """Each line without markup, addresses, code and list numbers."""
-        kept = ("" if code else line for line, code in zip(self.lines, self.is_code, strict=True))
-        return plain("\n".join(kept)).split("\n")
+        return plain("\n".join(self.without_code)).split("\n")
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -109,10 +116,8 @@ class Prose:
     def links(self) -> tuple[Link, ...]:
         """The links and images in order."""
         found = []
-        for number, line in self._prose_lines():
-            if "](" not in line:
-                continue
-            for match in _LINK.finditer(_CODE.sub(_blanked, line)):
+        for number, line in enumerate(self.without_code, start=1):
+            for match in _LINK.finditer(line) if "](" in line else ():
                 place = Place(number, match.start(3) + 1, max(len(match[3]), 1))
                 found.append(Link(bool(match[1]), match[2], match[3], place))
                 # An image may stand within a link's words.
@@ -148,7 +153,7 @@ class Prose:
 def plain(text: str) -> str:
     """Return the words of a text, line by line."""
     text = _LIST_NUMBER.sub(" ", text)
-    for mark, pattern in (("<!--", _COMMENT), ("`", _CODE), ("://", _AUTOLINK)):
+    for mark, pattern in (("<!--", _COMMENT), ("://", _AUTOLINK)):
         if mark in text:
             text = pattern.sub(" ", text)
     text = _LINK.sub(r"\2", text)

@@ -61,7 +61,7 @@ def read_content(docs: Path, languages: Sequence[str], today: date | None = None
         found += content_checks.check_figures(page, languages[0], ())
         for prose in page.prose.values():
             of_file = [fault for fault in found if fault.path == prose.path]
-            faults += waive(prose.path, prose.lines, of_file)
+            faults += waive(prose.path, prose.without_code, of_file)
         others += linked_pages(page)
     faults += chain.from_iterable(folder.faults for folder in folders)
     pages = chain(others, *(folder.pages for folder in folders))

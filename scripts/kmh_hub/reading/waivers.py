@@ -31,6 +31,8 @@ def waive(
     lines: Sequence[str],
     faults: list[Fault],
     lines_of: Callable[[Fault], set[int]] = lambda fault: {fault.place.line},
+    *,
+    is_whole: bool = True,
 ) -> list[Fault]:
     """Return the faults of a file that no waiver lets stand, and those of the waivers.
 
@@ -39,6 +41,7 @@ def waive(
         lines: what it says.
         faults: its faults.
         lines_of: the lines at which a fault can be allowed: its own, or that of what holds it.
+        is_whole: whether all faults are known, so that a waiver of none is one too many.
 
     """
     if not any("hub:" in line for line in lines):
@@ -57,7 +60,7 @@ def waive(
     kept += (
         Fault("unused-waiver", path, waiver.place, {"value": waiver.rule})
         for waiver in waivers
-        if waiver not in used
+        if is_whole and waiver not in used
     )
     return kept
 

@@ -75,6 +75,14 @@ def parse(path: Path) -> tuple[Document, list[Fault]]:
     return _Reader(path).read()
 
 
+def conflict_in(lines: Sequence[str]) -> Place | None:
+    """Return the place of the first mark that an unfinished merge left."""
+    for number, line in enumerate(lines, start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            return Place(number, 1, len(line))
+    return None
+
+
 def value_at(value: Any, path: Keys) -> Any:
     """Return what stands at a path of a document's value; None where nothing does."""
     for step in path:
@@ -98,6 +106,24 @@ class _Loader(yaml.CSafeLoader):
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """Return the default tag of a kind of node; plain scalars are told apart later."""
         return _DEFAULT_TAGS[kind]
+
+
+_PROBLEMS = {
+    "cannot start any token": "reserved-character",
+    "undefined alias": "reserved-character",
+    "scanning an anchor": "reserved-character",
+    "scanning an alias": "reserved-character",
+    "tab character": "tab",
+    "mapping values are not allowed": "unquoted-colon",
+    "could not find expected ':'": "missing-colon",
+    "did not find expected ',' or": "unclosed-bracket",
+    "while parsing a flow node": "unclosed-bracket",
+    "unexpected end of stream": "unclosed-quote",
+    "did not find expected key": "wrong-indentation",
+    "did not find expected '-' indicator": "wrong-indentation",
+    "expected <block end>": "wrong-indentation",
+}
+"""Our rules by parts of libyaml's messages."""
 
 
 class _Reader:
@@ -127,11 +153,15 @@ class _Reader:
             before = data[: error.start].decode("utf-8-sig", errors="replace")
             return self._fault("not-utf-8", _end_of(before))
         self.lines = text.splitlines()
+        if conflict := conflict_in(self.lines):
+            return self._fault("merge-conflict", conflict)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
         except yaml.MarkedYAMLError as error:
-            return self._fault("not-yaml", self._mark(error), problem=_problem(error))
+            problem = _problem(error)
+            place = self._mark(error)
+            return self._fault(self._rule(problem, place), place, problem=problem)
         except yaml.reader.ReaderError as error:
             place = _end_of(text[: error.position])
             return self._fault(
@@ -208,6 +238,17 @@ class _Reader:
         if end.line != start.line:
             length = len(self.lines[start.line].rstrip()) - start.column
         return Place(start.line + 1, start.column + 1, max(length, 1))
+
+    def _rule(self, problem: str, place: Place) -> str:
+        """Return the rule that a message of libyaml's is about."""
+        line = self.lines[place.line - 1] if self.lines else ""
+        before, here = line[: place.column - 1], line[place.column - 1 :]
+        rule = next((rule for part, rule in _PROBLEMS.items() if part in problem), "not-yaml")
+        if rule == "reserved-character" and here.startswith("\t"):
+            return "tab"
+        if rule == "wrong-indentation" and before.rstrip().endswith(("'", '"')):
+            return "text-after-quote"
+        return rule
 
     def _mark(self, error: yaml.MarkedYAMLError) -> Place:
         for mark in (error.problem_mark, error.context_mark):

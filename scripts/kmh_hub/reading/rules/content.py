@@ -50,6 +50,11 @@ CONTENT: dict[str, Rule] = {
         N_("use level {expected}, or add the heading that is missing in between"),
         waivable=True,
     ),
+    "empty-section": Rule(
+        N_("nothing stands under this heading"),
+        N_("write its text, or delete the heading in all languages; drafts may have empty parts"),
+        waivable=True,
+    ),
     # Languages
     "wrong-script": Rule(
         N_("this is not written in the script of the language “{language}”"),

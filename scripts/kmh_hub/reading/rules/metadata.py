@@ -19,6 +19,42 @@ METADATA: dict[str, Rule] = {
             'or “ #” between quotes, as in title: "Lessons: a review"'
         ),
     ),
+    "tab": Rule(
+        N_("a tab stands here; YAML is indented with spaces"),
+        N_("replace each tab at the beginning of lines by two spaces"),
+    ),
+    "unquoted-colon": Rule(
+        N_("a colon stands in text without quotes, or the line is indented too far"),
+        N_('put the whole text between quotes, as in title: "Lessons: a review"'),
+    ),
+    "missing-colon": Rule(
+        N_("a colon is missing here or in the line before"),
+        N_("write each key with a colon and a space after it, as in title: …"),
+    ),
+    "unclosed-bracket": Rule(
+        N_("a bracket that is opened here or before is not closed"),
+        N_("write the closing bracket, or a comma between two values: [fr, en]"),
+    ),
+    "unclosed-quote": Rule(
+        N_("a quotation mark is opened and not closed"),
+        N_('close it at the end of the text, with the same straight mark: "…"'),
+    ),
+    "wrong-indentation": Rule(
+        N_("this line is not indented like those it belongs to, or the one before is not complete"),
+        N_("begin the keys of one level, and the dashes of one list, in the same column"),
+    ),
+    "reserved-character": Rule(
+        N_("a text cannot begin with this character unless it is between quotes"),
+        N_('put the text between quotes, as in title: "@…"'),
+    ),
+    "text-after-quote": Rule(
+        N_("text goes on after the closing quotation mark"),
+        N_('put the whole text between straight double marks, as in title: "l\'avenir"'),
+    ),
+    "merge-conflict": Rule(
+        N_("an unfinished merge left both versions of a text here"),
+        N_("keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+    ),
     "not-a-mapping": Rule(
         N_("the file does not consist of “key: value” lines"),
         N_('begin with, for example: title:\n    en: "…"'),
