@@ -64,14 +64,14 @@ def test_it_overwrites_nothing(hub: Path) -> None:
     assert run(*OPTIONS).exit_code == 0
     path = hub / "docs/seminars/2032-03-seminaire-invente/index.fr.md"
     path.write_text("Mine.\n")
-    result = run(*OPTIONS, "--language", "en")
+    result = run(*OPTIONS[:2], "4", *OPTIONS[3:], "--language", "en")
     assert result.exit_code == 1
     assert "exists already; nothing was written" in result.output
     assert path.read_text() == "Mine.\n"
 
 
 def test_it_asks_for_what_is_not_given(hub: Path) -> None:
-    answers = "abc\n4\n2032-04-05\nfr,ar\nTitre inventé\nعنوان\n"
+    answers = "abc\n4\nApril 2032\n2032-04-05\nxx\nfr,ar\nTitre inventé\nعنوان\n\n"
     result = CliRunner().invoke(main, ["new", "--language", "en"], input=answers)
     assert result.exit_code == 0, result.output
     folder = hub / "docs/seminars/2032-04-titre-invente"
@@ -82,6 +82,13 @@ def test_it_asks_for_what_is_not_given(hub: Path) -> None:
         "translations.json",
     ]
     assert "\nnumber: 4\n" in (folder / "seminar.yml").read_text("utf-8")
+
+
+def test_a_number_that_is_taken_is_refused(hub: Path) -> None:
+    result = run("new", "--number", "2", *OPTIONS[3:], "--language", "en")
+    assert result.exit_code == 2
+    assert "number 2 is taken" in result.output
+    assert not list((hub / "docs/seminars").glob("2032*"))
 
 
 @pytest.mark.parametrize(
