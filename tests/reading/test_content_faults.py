@@ -152,6 +152,12 @@ def test_a_waiver_in_prose(tmp_path: Path) -> None:
     assert faults_of(tmp_path) == []
 
 
+@pytest.mark.parametrize("link", ["<http://a.example>", "[a](javascript:x)", "[a](//a.example)"])
+def test_only_safe_addresses(link: str, tmp_path: Path) -> None:
+    write(tmp_path, {FR: f"Voir {link}.\n"})
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["url-not-https"]
+
+
 def test_code_and_comments_are_no_prose(tmp_path: Path) -> None:
     write(
         tmp_path,

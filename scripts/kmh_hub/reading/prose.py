@@ -18,6 +18,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*\{[^}]*?#([^\s}]+)[^}]*\})?[
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\([ \t]*<?([^\s)>]*)>?[^)\n]*\)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 _AUTOLINK = re.compile(r"<https?://[^>\n]*>|https?://\S+")
+_ADDRESS = re.compile(r"<([a-z]+:[^>\s]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
 _ATTRIBUTES = re.compile(r"\{[:#. ][^}\n]*\}")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -117,6 +118,9 @@ class Prose:
         """The links and images in order."""
         found = []
         for number, line in enumerate(self.without_code, start=1):
+            for match in _ADDRESS.finditer(line) if "<" in line else ():
+                place = Place(number, match.start(1) + 1, len(match[1]))
+                found.append(Link(False, match[1], match[1], place))
             for match in _LINK.finditer(line) if "](" in line else ():
                 place = Place(number, match.start(3) + 1, max(len(match[3]), 1))
                 found.append(Link(bool(match[1]), match[2], match[3], place))
