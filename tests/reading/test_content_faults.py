@@ -101,6 +101,8 @@ def test_an_unrecorded_translation_is_a_fault_until_accepted(tmp_path: Path) -> 
         ("de 11 h 00 à 13 h 00", "from 11:00 to 13:00", EN),
         ("7 sur 10", "seven out of ten", EN),
         ("le 3 mai 2031", "3 May 2031", EN),
+        ("le 1er mars 2031", "1 مارس 2031", AR),
+        ("en 2031, de mars à mai", "They may march in 2031", EN),
         ("voir [le 2e](agenda.md) et https://a.example/7", "see [the 2nd](agenda.md)", EN),
         ("note[^1]\n\n[^1]: Page 264.", "note[^1]\n\n[^1]: Page 264.", EN),
     ],
@@ -114,7 +116,14 @@ def test_the_same_figures_are_the_same_however_written(
 
 
 @pytest.mark.parametrize(
-    ("french", "english"), [("40,3 %", "4.03%"), ("1 000", "10,000"), ("15", "five")]
+    ("french", "english"),
+    [
+        ("40,3 %", "4.03%"),
+        ("1 000", "10,000"),
+        ("15", "five"),
+        ("le 3 mai 2031", "3 June 2031"),
+        ("en mars 2031", "in May 2031"),
+    ],
 )
 def test_other_figures_are_told(french: str, english: str, tmp_path: Path) -> None:
     write(tmp_path, {FR: french + "\n", EN: english + "\n"})

@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
-from kmh_hub.reading.figures import figures, says_in_words
+from kmh_hub.reading.figures import figures, months, says_in_words
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
@@ -105,7 +105,7 @@ def check_texts(
                 values = {"language": language}
                 yield Fault("wrong-script", document.path, place, values, (*path, language))
             if source in texts and language != source and (language, item) not in outdated:
-                found = {tag: figures(texts[tag]) for tag in (source, language)}
+                found = {tag: _figures_of(texts[tag], tag) for tag in (source, language)}
                 values = {"other": source}
                 for value in _missing(found[source], found[language], [text], language):
                     told = {**values, "value": value}
@@ -191,16 +191,28 @@ def _compare(
     names: tuple[str, str],
 ) -> Iterator[Fault]:
     source, language = languages
-    for value in _missing(original.figures, section.figures, section.words, language):
+    theirs, ours = _figures(original, source), _figures(section, language)
+    for value in _missing(theirs, ours, section.words, language):
         place = Place(section.first_line, 1, len(section.lines[0]))
         values = {"value": value, "other": f"{names[0]}:{original.line_of(value)}"}
         yield Fault("figures-differ", prose.path, place, values)
-    for value in _missing(section.figures, original.figures, original.words, source):
+    for value in _missing(ours, theirs, original.words, source):
         line = section.line_of(value)
         column = section.lines[line - section.first_line].find(value) + 1
         place = Place(line, max(column, 1), len(value))
         values = {"value": value, "other": f"{names[0]}:{original.first_line}"}
         yield Fault("figure-added", prose.path, place, values)
+
+
+def _figures(section: Section, language: str) -> Mapping[str, str]:
+    """Return a section's figures and the months of its dates, as written, by value."""
+    if not section.figures:
+        return section.figures
+    return {**section.figures, **months("\n".join(section.words), language)}
+
+
+def _figures_of(text: str, language: str) -> Mapping[str, str]:
+    return {**figures(text), **months(text, language)}
 
 
 def _missing(

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from babel import Locale
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f ]\d+)*")
@@ -73,6 +76,34 @@ def figures(text: str) -> dict[str, str]:
         for value in _values(digits):
             found.setdefault(value, written)
     return found
+
+
+def months(text: str, language: str) -> dict[str, str]:
+    """Return the months that a text dates something by: as written, by `M1` to `M12`.
+
+    A month counts beside a day or a year, so that words such as “May” and “mars” do not.
+    """
+    found: dict[str, str] = {}
+    pattern, numbers = _month_pattern(language)
+    for match in pattern.finditer(text):
+        if match["before"] or match["after"]:
+            value = f"M{numbers[match['month']]}"
+            found.setdefault(value, " ".join(match[0].split()))
+    return found
+
+
+@cache
+def _month_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    names = Locale.parse(language, sep="-").months["format"]["wide"]
+    # French writes “mars” and English “May”; a sentence may begin with either.
+    numbers = {name: number for number, name in names.items()}
+    numbers |= {name[:1].upper() + name[1:]: number for name, number in numbers.items()}
+    space = "[ \u00a0\u202f]"
+    pattern = (
+        rf"(?P<before>\d{{1,2}}(?:er|st|nd|rd|th)?{space}(?:de{space})?)?"
+        rf"\b(?P<month>{'|'.join(map(re.escape, numbers))})\b(?P<after>{space}\d{{4}})?"
+    )
+    return re.compile(pattern), numbers
 
 
 def _european(written: str) -> str:
