@@ -11,8 +11,14 @@ from kmh_hub.model.seminar import Seminar
 
 from ..conftest import run
 
-NEEDS_MORE = ("missing-file", "two-addresses", "unknown-session", "translation-not-recorded")
-"""What an example may still lack: a file, a session, a choice, a record of the translation."""
+NEEDS_MORE = (
+    "missing-file",
+    "two-addresses",
+    "unknown-session",
+    "translation-not-recorded",
+    "example-left",
+)
+"""What an example may still lack: its real value, a file, a session, a choice, a record."""
 OPTIONS = (
     "new",
     "--number",

@@ -30,6 +30,10 @@ CASES: dict[str, dict[str, str]] = {
     "duplicate-heading-id": {FR: "## Un {#a}\n\nA.\n\n▶## Deux {#a}\n\nB.\n"},
     "top-heading": {FR: "▶# Titre {#a}\n\nTexte.\n"},
     "skipped-heading-level": {FR: "## Un {#a}\n\n▶#### Deux {#b}\n\nTexte.\n"},
+    "malformed-heading": {FR: "Texte.\n\n▶##Contexte {#context}\n"},
+    "malformed-link": {FR: "Voir ▶[l’agenda] (agenda.md).\n"},
+    "section-not-in-source": {FR: "## Un {#a}\n\nTexte.\n", EN: "▶## One {#one}\n\nText.\n"},
+    "invisible-character": {FR: "Un▶\u200b mot.\n"},
     "empty-section": {
         FR: "## Un {#a}\n\n### Deux {#b}\n\nTexte.\n\n▶## Trois {#c}\n\n<!-- rien -->\n"
     },

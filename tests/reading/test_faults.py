@@ -45,6 +45,9 @@ CASES = {
     "not-true-or-false": HEAD + 'draft: ▶"yes"\n',
     "not-a-list": HEAD + "themes: ▶testing\n",
     "not-a-mapping-value": "title: ▶Invented\ndays: [{date: 2031-05-01}]\n",
+    "empty-value": HEAD + "▶number: #5\n",
+    "example-left": "title: {en: ▶…}\ndays: [{date: 2031-05-01}]\n",
+    "typographic-quotes": "title: {en: ▶“Invented”}\ndays: [{date: 2031-05-01}]\n",
     "nothing-given": "title: {en: Invented}\ndays: ▶[]\n",
     "empty-text": 'title: {en: ▶" "}\ndays: [{date: 2031-05-01}]\n',
     "number-too-small": HEAD + "number: ▶0\n",
@@ -86,6 +89,7 @@ CASES = {
 }
 
 OF_FILES_AND_FOLDERS = {
+    "misnamed-file",
     "file-too-large",
     "not-utf-8",
     "missing-seminar-yml",
@@ -194,6 +198,44 @@ def test_not_utf_8(tmp_path: Path) -> None:
     write(tmp_path, "number: 1\ntitle: {fr: S\xe9minaire}\n".encode("latin-1"))
     (fault,) = faults_of(tmp_path)
     assert (fault.rule, fault.place.line, fault.place.column) == ("not-utf-8", 2, 14)
+
+
+def test_prose_that_is_not_utf_8(tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD).with_name("index.en.md")
+    path.write_bytes("[a](here.pdf)\nR\xe9sum\xe9\n".encode("latin-1"))
+    (fault,) = faults_of(tmp_path)
+    assert (fault.rule, fault.path) == ("not-utf-8", path)
+    assert (fault.place.line, fault.place.column) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("seminar.yaml", "seminar.yml"), ("index.md", "index.en.md")]
+)
+def test_misnamed_files(name: str, expected: str, tmp_path: Path) -> None:
+    write(tmp_path, HEAD).with_name(name).write_text("Invented.\n")
+    (fault,) = faults_of(tmp_path)
+    assert fault.rule == "misnamed-file"
+    assert expected in words_of(fault).help
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [("GMT+3", ""), ("CEST", ""), ("Cairo", "Africa/Cairo"), ("Europe/Pari", "Europe/Paris")],
+)
+def test_zones_are_suggested_by_place_only(value: str, word: str, tmp_path: Path) -> None:
+    write(tmp_path, HEAD + f"timezone: {value}\n")
+    (fault,) = faults_of(tmp_path)
+    suggested = f"did you mean “{word}”?" if word else "did you mean"
+    assert (suggested in words_of(fault).message) is bool(word)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("Éthiopie", "ET"), ("Allemagne", "DE"), ("ETH", "ET"), ("إثيوبيا", "ET")]
+)
+def test_countries_are_suggested_by_name(value: str, code: str, tmp_path: Path) -> None:
+    write(tmp_path, HEAD + f"countries: [{value}]\n")
+    (fault,) = faults_of(tmp_path)
+    assert f"did you mean “{code}”?" in words_of(fault).message
 
 
 def test_file_too_large(tmp_path: Path) -> None:

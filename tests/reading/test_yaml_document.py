@@ -21,7 +21,7 @@ def read(tmp_path: Path, text: str) -> Document:
     [
         ("no", "no"), ("yes", "yes"), ("NO", "NO"), ("11:00", "11:00"), ("1:30:00", "1:30:00"),
         ("2022-11-17", "2022-11-17"), ("010", 10), ("5", 5), ("-3", -3), ("1.5", 1.5),
-        ("true", True), ("null", None), ("~", None), ("", None), ('"5"', "5"), ("'true'", "true"),
+        ("true", True), ("null", None), ("~", None), ('"5"', "5"), ("'true'", "true"),
         ("0x1F", "0x1F"), ("1_000", "1_000"), ("<<", "<<"), ("|\n  two\n  lines\n", "two\nlines\n"),
     ],
 )  # fmt: skip

@@ -10,9 +10,9 @@ from pydantic_core import PydanticKnownError
 
 from kmh_hub.model.rejection import rejection
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-_DURATION = re.compile(r"(\d+):([0-5]\d):([0-5]\d)")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_DURATION = re.compile(r"([0-9]+):([0-5][0-9]):([0-5][0-9])")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from kmh_hub.reading.translations import RECORD_FILE
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
 
 _SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
+_MISNAMED = re.compile(r"(?i)(index|seminar)\b.*\.(md|markdown|txt|ya?ml)$|(index)_.*\.md$")
+_TYPOGRAPHIC = "“”„‘’«»"
 _PATIENCE = timedelta(days=365)
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -95,7 +97,7 @@ def _check_date(document: Document) -> Iterator[Fault]:
     date = str(value_at(document.value, path))
     known = date[: len("YYYY-MM")]
     if _SLUG.fullmatch(slug) and _DATE.fullmatch(date) and not slug.startswith(f"{known}-"):
-        words = re.sub(r"^\d{4}-((0[1-9]|1[0-2])-)?", "", slug)
+        words = re.sub(r"^\d{4}-(\d{1,2}-)?", "", slug)
         yield _fault("slug-not-of-date", document, path, date=date, expected=f"{known}-{words}")
 
 
@@ -182,15 +184,32 @@ def check_unused_files(
     """Check that every file of a seminar's folder is used by its metadata or its prose."""
     if document and document.value is None:
         return  # what it names is not known
-    used = {"seminar.yml", RECORD_FILE, *(f"index.{language}.md" for language in languages)}
+    pages = {f"index.{language}.md" for language in languages}
+    used = {"seminar.yml", RECORD_FILE, *pages}
     if document:
         used |= {str(name) for _, name in _find(document.value, _is_file_key)}
     for prose in page.prose.values():
         used |= {link.target.partition("#")[0].partition("?")[0] for link in prose.links}
     for path in sorted(folder.iterdir()):
-        if path.name not in used and not path.name.startswith("."):
-            at = document.path if document else path
+        if path.name in used or path.name.startswith("."):
+            continue
+        at = folder / "seminar.yml"
+        if match := _MISNAMED.match(path.name):
+            names = ["seminar.yml"] if match[1].lower() == "seminar" else sorted(used & pages)
+            yield Fault("misnamed-file", at, values={"value": path.name, "expected": names})
+        elif document:
             yield Fault("unused-file", at, values={"value": path.name})
+
+
+def check_examples(document: Document) -> Iterator[Fault]:
+    """Check that no example of a new file is left, and no quotes that YAML does not know."""
+    for path, value in _find(document.value, lambda _: True):
+        if not isinstance(value, str):
+            continue
+        if value == "…" or value.startswith("https://example.org"):
+            yield _fault("example-left", document, path, value=value)
+        elif len(value) > 1 and value[0] in _TYPOGRAPHIC and value[-1] in _TYPOGRAPHIC:
+            yield _fault("typographic-quotes", document, path, value=value)
 
 
 def check_recorded(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pycountry
@@ -20,8 +21,11 @@ from kmh_hub.reading.translations import texts_of
 from kmh_hub.reading.yaml_document import Document, conflict_in
 
 _OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
-_CLOSING = {"\u202c", "\u2069"}
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|^ *\u00a0")
+_NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
+_NO_LINK = re.compile(r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)")
+_COMMENT = re.compile("<!--.*?-->")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 _LETTERS = 12
@@ -32,42 +36,56 @@ _SAFE_SCHEMES = {"https", "mailto"}
 def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
     """Check the prose of a page in each language by itself."""
     for language, prose in page.prose.items():
+        if prose.undecodable:
+            yield Fault("not-utf-8", prose.path, prose.undecodable)
+            continue
         yield from _check_addresses(prose)
+        yield from _check_syntax(prose)
         yield from _check_headings(prose, is_seminar=is_seminar)
         yield from _check_script(prose, language)
-        yield from check_characters(prose)
+        yield from check_characters(prose.path, prose.lines)
         if conflict := conflict_in(prose.lines):
             yield Fault("merge-conflict", prose.path, conflict)
 
 
-def check_characters(prose: Prose) -> Iterator[Fault]:
-    """Check that bidirectional controls are closed in their line."""
-    for number, line in enumerate(prose.lines, start=1):
-        if line.isascii() or not _CONTROLS.search(line):
+def check_characters(path: Path, lines: Sequence[str]) -> Iterator[Fault]:
+    """Check that there are no invisible characters and no open bidirectional controls."""
+    for number, line in enumerate(lines, start=1):
+        if line.isascii():
             continue
-        opened = []
-        for column, char in enumerate(line, start=1):
-            if char in _OPENING:
-                opened.append(column)
-            elif char in _CLOSING and opened:
+        for match in _INVISIBLE.finditer(line):
+            place = Place(number, match.end())
+            values = {"value": f"U+{ord(match[0][-1]):04X}"}
+            yield Fault("invisible-character", path, place, values)
+        opened: list[int] = []
+        for control in _CONTROLS.finditer(line):
+            if control[0] in _OPENING:
+                opened.append(control.end())
+            elif opened:
                 opened.pop()
         for column in opened:
-            name = f"U+{ord(line[column - 1]):04X}"
-            place = Place(number, column)
-            yield Fault("open-bidi-control", prose.path, place, {"value": name})
+            values = {"value": f"U+{ord(line[column - 1]):04X}"}
+            yield Fault("open-bidi-control", path, Place(number, column), values)
 
 
 def check_sections(page: MarkdownPage) -> Iterator[Fault]:
     """Check that something stands under every heading, or under one of its own."""
     for prose in page.prose.values():
+        if not _says_something(prose.lines):
+            yield Fault("empty-section", prose.path)
+            continue
         levels = {heading.line: heading.level for heading in prose.headings}
         for section, following in zip_longest(prose.sections, prose.sections[1:]):
             level = levels.get(section.first_line)
-            if level is None or any(words.strip() for words in section.words[1:]):
+            if level is None or _says_something(section.lines[1:]):
                 continue
             if following is None or levels[following.first_line] <= level:
                 place = Place(section.first_line, 1, len(section.lines[0]))
                 yield Fault("empty-section", prose.path, place)
+
+
+def _says_something(lines: Sequence[str]) -> bool:
+    return any(_COMMENT.sub("", line).strip() for line in lines)
 
 
 def check_figures(
@@ -84,6 +102,11 @@ def check_figures(
     for language, prose in page.prose.items():
         for section in prose.sections if language != source else ():
             original = originals.get(section.id)
+            if original is None:
+                place = Place(section.first_line, 1, len(section.lines[0]))
+                name = page.prose[source].path.name
+                values = {"value": section.id, "other": name, "known": [*originals]}
+                yield Fault("section-not-in-source", prose.path, place, values)
             if original and (language, f"index.md#{section.id}") not in outdated:
                 names = page.prose[source].path.name, prose.path.name
                 yield from _compare(prose, section, original, (source, language), names)
@@ -126,6 +149,17 @@ def _check_addresses(prose: Prose) -> Iterator[Fault]:
         url = urlsplit(link.target)
         if (url.scheme or url.netloc) and url.scheme not in _SAFE_SCHEMES:
             yield Fault("url-not-https", prose.path, link.place, {"value": link.target})
+
+
+def _check_syntax(prose: Prose) -> Iterator[Fault]:
+    """Check what looks like a heading or link, but is none."""
+    for number, line in enumerate(prose.without_code, start=1):
+        if line.startswith("#") and (match := _NO_HEADING.match(line)):
+            yield Fault("malformed-heading", prose.path, Place(number, 1, len(match[0])))
+        for match in _NO_LINK.finditer(line) if "]" in line else ():
+            yield Fault(
+                "malformed-link", prose.path, Place(number, match.start() + 1, len(match[0]))
+            )
 
 
 def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:

@@ -66,6 +66,8 @@ def read_folder(path: Path, rules: Rules) -> Folder:
     faults += content_checks.check_figures(page, source, translations)
     faults += checks.check_unused_files(path, document, page, languages)
     if document:
+        faults += content_checks.check_characters(document.path, document.lines)
+        faults += checks.check_examples(document)
         faults += checks.check_age(document, rules.today)
         faults += content_checks.check_texts(document, source, translations, languages)
         faults += checks.check_recorded(document, page, translations)

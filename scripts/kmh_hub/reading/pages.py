@@ -30,11 +30,7 @@ def read_page(path: Path, name: str, languages: Sequence[str]) -> MarkdownPage:
     files = {tag: path.with_name(f"{path.name}.{tag}.md") for tag in languages}
     return MarkdownPage(
         name,
-        {
-            tag: Prose(file, file.read_bytes().decode("utf-8-sig", errors="replace"))
-            for tag, file in files.items()
-            if file.is_file()
-        },
+        {tag: Prose.read(file) for tag, file in files.items() if file.is_file()},
     )
 
 

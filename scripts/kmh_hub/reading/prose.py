@@ -90,6 +90,19 @@ class Prose:
         self.path = path
         self.lines = text.splitlines()
         self.is_code = _code_lines(self.lines)
+        self.undecodable: Place | None = None
+
+    @classmethod
+    def read(cls, path: Path) -> "Prose":
+        """Read a file; where it is not UTF-8, `undecodable` says from where on."""
+        data = path.read_bytes()
+        prose = cls(path, data.decode("utf-8-sig", errors="replace"))
+        try:
+            data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            lines = data[: error.start].decode("utf-8-sig", errors="replace").split("\n")
+            prose.undecodable = Place(len(lines), len(lines[-1]) + 1)
+        return prose
 
     @cached_property
     def without_code(self) -> list[str]:

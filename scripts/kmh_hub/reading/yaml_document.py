@@ -192,6 +192,9 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             self._refuse_tag(node, "seq")
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        if not node.style and not node.value:  # type: ignore[attr-defined]
+            self.unread.add(path)
+            return self._fault("empty-value", self.keys.get(path, place), key=_last(path))
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - the third and last kind of node
         return self._scalar(node)
 
@@ -255,6 +258,10 @@ class _Reader:
             if mark and mark.line < len(self.lines):
                 return Place(mark.line + 1, mark.column + 1)
         return Place(max(len(self.lines), 1), 1)
+
+
+def _last(path: Keys) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _end_of(text: str) -> Place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 import pycountry
+from babel import Locale
 
 from kmh_hub.model.codes import country_codes, language_codes, time_zones
 from kmh_hub.reading.fault import Fault
@@ -22,7 +23,9 @@ _KINDS = {
 _NUMBER = N_("a number")
 _MAX_SHOWN = 100
 _MAX_LISTED = 30
-_CODE_LENGTH = 3
+_CODE_LENGTH = 4
+_ALIKE = 0.75
+"""How alike words must be to be suggested for each other; 1 is equal."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,11 @@ def _nearest(fault: Fault) -> str | None:
     folded = str(word).casefold()
     if folded in candidates:
         return candidates[folded]
-    # Among codes of two or three letters, near is not alike.
+    # Among codes and abbreviations, near is not alike.
+    if len(folded) <= _CODE_LENGTH:
+        return None
     long = [candidate for candidate in candidates if len(candidate) > _CODE_LENGTH]
-    near = difflib.get_close_matches(folded, long, n=1)
+    near = difflib.get_close_matches(folded, long, n=1, cutoff=_ALIKE)
     return candidates[near[0]] if near else None
 
 
@@ -85,9 +90,18 @@ def _listed(key: str) -> Callable[[Mapping[str, object]], dict[str, str]]:
     return candidates
 
 
+_NAMES_IN = ("en", "fr", "ar")
+"""The languages in which editors may write a name where a code is asked for."""
+_AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
 def _countries(_: Mapping[str, object]) -> dict[str, str]:
-    names = {country.name.casefold(): country.alpha_2 for country in pycountry.countries}
-    return names | {code.casefold(): code for code in country_codes()}
+    codes = country_codes()
+    names = {country.alpha_3.casefold(): country.alpha_2 for country in pycountry.countries}
+    for tag in _NAMES_IN:
+        territories = Locale.parse(tag).territories
+        names |= {territories[code].casefold(): code for code in codes if code in territories}
+    return names | {"uk": "GB"} | {code.casefold(): code for code in codes}
 
 
 def _languages(_: Mapping[str, object]) -> dict[str, str]:
@@ -95,12 +109,16 @@ def _languages(_: Mapping[str, object]) -> dict[str, str]:
     for language in pycountry.languages:
         if tag := getattr(language, "alpha_2", None):
             names |= {language.name.casefold(): tag, language.alpha_3: tag}
+    for known_in in _NAMES_IN:
+        known = Locale.parse(known_in).languages
+        names |= {name.casefold(): tag for tag, name in known.items() if tag in language_codes()}
     return names | {code: code for code in language_codes()}
 
 
 def _zones(_: Mapping[str, object]) -> dict[str, str]:
-    zones = time_zones()
-    cities = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(zones)}
+    """Return the zones of places; those of offsets have their signs the other way round."""
+    zones = sorted(zone for zone in time_zones() if zone.partition("/")[0] in _AREAS)
+    cities = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones}
     return cities | {zone.casefold(): zone for zone in zones}
 
 
@@ -117,4 +135,5 @@ _CANDIDATES: dict[str, Callable[[Mapping[str, object]], dict[str, str]]] = {
     "broken-link": _listed("known"),
     "broken-anchor": _listed("known"),
     "unknown-waiver": _listed("known"),
+    "section-not-in-source": _listed("known"),
 }

@@ -50,6 +50,28 @@ CONTENT: dict[str, Rule] = {
         N_("use level {expected}, or add the heading that is missing in between"),
         waivable=True,
     ),
+    "malformed-heading": Rule(
+        N_("this is not written as a heading is"),
+        N_(
+            "write a space after the # and before the id, which is one word: "
+            "## Context {{#context}}"
+        ),
+    ),
+    "malformed-link": Rule(
+        N_("this is not written as a link is"),
+        N_("write the address right after the words, without a space: [agenda](agenda.md)"),
+    ),
+    "section-not-in-source": Rule(
+        N_("no heading of {other} has the id “{value}”{suggestion}"),
+        N_("give corresponding headings the same id in all languages; there are: {known}"),
+        severity=Severity.WARNING,
+        waivable=True,
+    ),
+    "invisible-character": Rule(
+        N_("an invisible character, {value}, stands here"),
+        N_("delete it and type the word or the space again"),
+        waivable=True,
+    ),
     "empty-section": Rule(
         N_("nothing stands under this heading"),
         N_("write its text, or delete the heading in all languages; drafts may have empty parts"),

@@ -64,7 +64,7 @@ METADATA: dict[str, Rule] = {
     ),
     "duplicate-key": Rule(
         N_("the key “{key}” is given twice; the first is in line {first}"),
-        N_("keep one of the two, or join what they say"),
+        N_("keep one of the two; in a list, begin each entry with a dash"),
     ),
     "key-not-text": Rule(N_("a key must be plain text"), N_("write, for example, title: …")),
     "alias": Rule(N_("aliases (*) are not used here"), N_("write the value out in full")),
@@ -95,6 +95,23 @@ METADATA: dict[str, Rule] = {
     "not-a-mapping-value": Rule(
         N_("“{key}” must have keys of its own below it, not {kind}"),
         N_('write them indented, one a line, for example\n    {key}:\n      en: "…"'),
+    ),
+    "empty-value": Rule(
+        N_("nothing stands after “{key}:”"),
+        N_("write the value, or delete the line; a value with “#” in it goes between quotes"),
+    ),
+    "example-left": Rule(
+        N_("the example “{value}” still stands here"),
+        N_("write the real value, or delete the line if it is not known"),
+    ),
+    "typographic-quotes": Rule(
+        N_("the quotation marks of {value} are published as part of the text"),
+        N_('use straight marks around a value, as in title: "…"; typographic ones only within it'),
+        waivable=True,
+    ),
+    "misnamed-file": Rule(
+        N_("the file “{value}” is not read under this name"),
+        N_("rename it to one of these: {expected}"),
     ),
     "nothing-given": Rule(
         N_("“{key}” is empty"), N_("give at least one value, or leave “{key}” out")
