@@ -7,6 +7,7 @@ import pytest
 
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Vocabulary
+from kmh_hub.reading.rules import RULES
 from kmh_hub.reading.validation import validate
 from kmh_hub.reading.yaml_document import parse
 
@@ -46,6 +47,13 @@ def test_the_guide_says_the_same_in_every_language() -> None:
     assert headings["fr"] == headings["en"] == headings["ar"]
     commands = {tag: set(re.findall(r"hub [a-z]+(?: --[a-z]+)?", guide(tag))) for tag in TAGS}
     assert commands["fr"] == commands["en"] == commands["ar"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_message_that_it_quotes_is_of_a_rule(tag: str) -> None:
+    quoted = re.findall(r"^\w+\[([a-z0-9-]+)\]: ", guide(tag), re.MULTILINE)
+    assert len(quoted) > 4
+    assert set(quoted) <= set(RULES)
 
 
 @pytest.mark.parametrize("tag", TAGS)
