@@ -246,7 +246,8 @@ def _figures(section: Section, language: str) -> Mapping[str, str]:
 
 
 def _figures_of(text: str, language: str) -> Mapping[str, str]:
-    return {**figures(text), **months(text, language)}
+    found = figures(text)
+    return {**found, **months(text, language)} if found else found
 
 
 def _missing(

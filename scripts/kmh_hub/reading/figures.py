@@ -8,6 +8,10 @@ from babel import Locale
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f ]\d+)*")
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?[ \u00a0\u202f](?:de )?$")
+_YEAR_AFTER = re.compile(r"[ \u00a0\u202f]\d{4}")
+_NEAR = 8
+"""So many characters before a month its day may stand."""
 _PLAIN_DIGITS = re.compile(r"[0-9.,\u00a0\u202f ]+")
 _GROUPED = re.compile(r"(\d{1,3})((?:[.,\u066c\u00a0\u202f ]\d{3})+)(?:[.,\u066b](\d+))?")
 _DECIMAL = re.compile(r"(\d+)[.,\u066b](\d+)")
@@ -84,26 +88,23 @@ def months(text: str, language: str) -> dict[str, str]:
     A month counts beside a day or a year, so that words such as “May” and “mars” do not.
     """
     found: dict[str, str] = {}
-    pattern, numbers = _month_pattern(language)
+    pattern, numbers = _month_names(language)
     for match in pattern.finditer(text):
-        if match["before"] or match["after"]:
-            value = f"M{numbers[match['month']]}"
-            found.setdefault(value, " ".join(match[0].split()))
+        day = _DAY_BEFORE.search(text, max(match.start() - _NEAR, 0), match.start())
+        year = _YEAR_AFTER.match(text, match.end())
+        if day or year:
+            written = text[day.start() if day else match.start() : (year or match).end()]
+            found.setdefault(f"M{numbers[match[0]]}", written)
     return found
 
 
 @cache
-def _month_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+def _month_names(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     names = Locale.parse(language, sep="-").months["format"]["wide"]
     # French writes “mars” and English “May”; a sentence may begin with either.
     numbers = {name: number for number, name in names.items()}
     numbers |= {name[:1].upper() + name[1:]: number for name, number in numbers.items()}
-    space = "[ \u00a0\u202f]"
-    pattern = (
-        rf"(?P<before>\d{{1,2}}(?:er|st|nd|rd|th)?{space}(?:de{space})?)?"
-        rf"\b(?P<month>{'|'.join(map(re.escape, numbers))})\b(?P<after>{space}\d{{4}})?"
-    )
-    return re.compile(pattern), numbers
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, numbers))})\b"), numbers
 
 
 def _european(written: str) -> str:
