@@ -32,6 +32,8 @@ CASES: dict[str, dict[str, str]] = {
     "skipped-heading-level": {FR: "## Un {#a}\n\n▶#### Deux {#b}\n\nTexte.\n"},
     "malformed-heading": {FR: "Texte.\n\n▶##Contexte {#context}\n"},
     "malformed-link": {FR: "Voir ▶[l’agenda] (agenda.md).\n"},
+    "missing-footnote": {FR: "Texte.▶[^1]\n"},
+    "unused-footnote": {FR: "Texte.\n\n▶[^1]: Note.\n"},
     "section-not-in-source": {FR: "## Un {#a}\n\nTexte.\n", EN: "▶## One {#one}\n\nText.\n"},
     "invisible-character": {FR: "Un▶\u200b mot.\n"},
     "empty-section": {
@@ -84,7 +86,13 @@ def test_names_the_rule_and_the_place(rule: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(CASES) | {"translation-not-recorded"} == set(CONTENT)
+    assert set(CASES) | {"translation-not-recorded", "broken-record"} == set(CONTENT)
+
+
+def test_a_broken_record_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, {EN: "Invented.\n"})
+    (folder / "translations.json").write_text("<<<<<<< mine\n")
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["broken-record"]
 
 
 def test_an_unrecorded_translation_is_a_fault_until_accepted(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ SERIES = (
 HEAD = "title: {en: Invented}\ndays:\n  - date: 2031-05-01\n"
 
 CASES = {
-    "not-yaml": "title: {en: Invented}\n▶---\nnumber: 2\n",
+    "not-yaml": 'title: {en: "\\U▶"}\n',
+    "second-document": "title: {en: Invented}\n▶---\nnumber: 2\n",
     "tab": "title:\n▶\ten: Invented\n",
     "unquoted-colon": "title:\n  en: Invented▶: a title\n",
     "missing-colon": HEAD + "number 5\n▶format: online\n",
@@ -164,6 +165,11 @@ def test_prints_like_a_compiler(tmp_path: Path) -> None:
 def test_suggests_the_nearest_word(rule: str, suggested: str, tmp_path: Path) -> None:
     write(tmp_path, CASES[rule].replace("▶", ""))
     assert f"did you mean “{suggested}”?" in words_of(faults_of(tmp_path)[0]).message
+
+
+def test_suggests_a_key_by_its_name(tmp_path: Path) -> None:
+    write(tmp_path, HEAD + "organisers: [Invented Agency]\n")
+    assert "did you mean “agency”?" in words_of(faults_of(tmp_path)[0]).message
 
 
 def test_tells_all_faults_of_all_files_at_once(tmp_path: Path) -> None:

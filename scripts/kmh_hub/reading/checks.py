@@ -9,13 +9,15 @@ from typing import Any
 
 from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.text import Text
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.pages import MarkdownPage
-from kmh_hub.reading.translations import RECORD_FILE
+from kmh_hub.reading.translations import RECORD_FILE, read_record
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
 
 _SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
+_ABBREVIATED = re.compile(r"(.+) \(([^()]+)\)")
 _MISNAMED = re.compile(r"(?i)(index|seminar)\b.*\.(md|markdown|txt|ya?ml)$|(index)_.*\.md$")
 _TYPOGRAPHIC = "“”„‘’«»"
 _PATIENCE = timedelta(days=365)
@@ -132,16 +134,27 @@ def _is_session_key(path: Keys) -> bool:
 
 
 def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
+    organisations = {key: each.name for key, each in vocabulary.organisations.items()}
     shared = {
-        "themes": ("unknown-theme", tuple(vocabulary.themes)),
-        "organisers": ("unknown-organisation", tuple(vocabulary.organisations)),
-        "partners": ("unknown-organisation", tuple(vocabulary.organisations)),
-        "funders": ("unknown-organisation", tuple(vocabulary.organisations)),
+        "themes": ("unknown-theme", dict(vocabulary.themes)),
+        "organisers": ("unknown-organisation", organisations),
+        "partners": ("unknown-organisation", organisations),
+        "funders": ("unknown-organisation", organisations),
     }
     for path, value in _find(document.value, lambda path: path[0] in shared and path[1:-1] == ()):
-        rule, known = shared[str(path[0])]
-        if value not in known:
-            yield _fault(rule, document, path, value=value, known=known)
+        rule, texts = shared[str(path[0])]
+        if value not in texts:
+            names = {name.casefold(): key for key, text in texts.items() for name in _names(text)}
+            values = {"value": value, "known": tuple(texts), "names": names}
+            yield _fault(rule, document, path, **values)
+
+
+def _names(text: Text) -> Iterator[str]:
+    """Return a name in every language, with and without the abbreviation that may end it."""
+    for name in text.root.values():
+        yield name
+        if match := _ABBREVIATED.fullmatch(name):
+            yield from match.groups()
 
 
 def _find(
@@ -219,6 +232,11 @@ def check_recorded(
 
     A file is told once a language, at the first text that is not recorded.
     """
+    record = document.path.with_name(RECORD_FILE)
+    if record.is_file() and read_record(record.parent) is None:
+        values = {"value": RECORD_FILE, "folder": "/".join(record.parts[-4:-1])}
+        yield Fault("broken-record", record, values=values)
+        return
     told: set[tuple[str, str]] = set()
     for each in translations:
         file, _, item = each.item.partition("#")

@@ -25,6 +25,7 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|^ *\u00a0")
 _NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
 _NO_LINK = re.compile(r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)")
+_FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]+)\])(?P<colon>:)?")
 _COMMENT = re.compile("<!--.*?-->")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -41,6 +42,7 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
             continue
         yield from _check_addresses(prose)
         yield from _check_syntax(prose)
+        yield from _check_footnotes(prose)
         yield from _check_headings(prose, is_seminar=is_seminar)
         yield from _check_script(prose, language)
         yield from check_characters(prose.path, prose.lines)
@@ -160,6 +162,22 @@ def _check_syntax(prose: Prose) -> Iterator[Fault]:
             yield Fault(
                 "malformed-link", prose.path, Place(number, match.start() + 1, len(match[0]))
             )
+
+
+def _check_footnotes(prose: Prose) -> Iterator[Fault]:
+    """Check that every footnote has a text, and every text a place that refers to it."""
+    found: dict[bool, dict[str, Place]] = {True: {}, False: {}}
+    for number, line in enumerate(prose.without_code, start=1):
+        for match in _FOOTNOTE.finditer(line) if "[^" in line else ():
+            is_text = match.start() == 0 and bool(match["colon"])
+            place = Place(number, match.start() + 1, len(match["mark"]))
+            found[is_text].setdefault(match["name"], place)
+    for name, place in found[False].items():
+        if name not in found[True]:
+            yield Fault("missing-footnote", prose.path, place, {"value": name})
+    for name, place in found[True].items():
+        if name not in found[False]:
+            yield Fault("unused-footnote", prose.path, place, {"value": name})
 
 
 def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def read_folder(path: Path, rules: Rules) -> Folder:
     value = document.value if document else None
     given = value_at(value, ("source_language",))
     source = given if given in languages else languages[0]
-    translations = translations_of(value, page.prose, read_record(path), source, languages)
+    translations = translations_of(value, page.prose, read_record(path) or {}, source, languages)
     faults += content_checks.check_page(page, is_seminar=True)
     if value_at(value, ("draft",)) is not True:
         faults += content_checks.check_sections(page)

@@ -98,16 +98,15 @@ def _translation(
     return Translation(tag, item, state, source, version, recorded)
 
 
-def read_record(folder: Path) -> Record:
-    """Return what a seminar's translations.json says; nothing where it is missing or broken.
-
-    What is then not recorded is a fault of its own.
-    """
+def read_record(folder: Path) -> Record | None:
+    """Return what a seminar's translations.json says: nothing if there is none, None if broken."""
     path = folder / RECORD_FILE
+    if not path.is_file():
+        return {}
     try:
         record: Record = _RECORD.validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return {}
+    except ValidationError:
+        return None
     return record
 
 
@@ -123,7 +122,7 @@ def write_record(folder: Path, translations: Sequence[Translation], accepted: Se
         How many entries of the record are new or other than before.
 
     """
-    before = read_record(folder)
+    before = read_record(folder) or {}
     record: dict[str, dict[str, str]] = {}
     for each in translations:
         if each.state is State.MISSING:

@@ -111,6 +111,7 @@ class _Loader(yaml.CSafeLoader):
 _PROBLEMS = {
     "cannot start any token": "reserved-character",
     "undefined alias": "reserved-character",
+    "found another document": "second-document",
     "scanning an anchor": "reserved-character",
     "scanning an alias": "reserved-character",
     "tab character": "tab",

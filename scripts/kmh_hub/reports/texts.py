@@ -90,6 +90,12 @@ def _listed(key: str) -> Callable[[Mapping[str, object]], dict[str, str]]:
     return candidates
 
 
+def _shared_names(values: Mapping[str, object]) -> dict[str, str]:
+    names = values["names"]
+    assert isinstance(names, dict)  # noqa: S101 - the check gives it
+    return {**names, **_listed("known")(values)}
+
+
 _NAMES_IN = ("en", "fr", "ar")
 """The languages in which editors may write a name where a code is asked for."""
 _AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -130,8 +136,8 @@ _CANDIDATES: dict[str, Callable[[Mapping[str, object]], dict[str, str]]] = {
     "unknown-country": _countries,
     "unknown-time-zone": _zones,
     "missing-file": _listed("known"),
-    "unknown-organisation": _listed("known"),
-    "unknown-theme": _listed("known"),
+    "unknown-organisation": _shared_names,
+    "unknown-theme": _shared_names,
     "broken-link": _listed("known"),
     "broken-anchor": _listed("known"),
     "unknown-waiver": _listed("known"),

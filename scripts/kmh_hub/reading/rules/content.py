@@ -35,7 +35,7 @@ CONTENT: dict[str, Rule] = {
     # Headings
     "heading-without-id": Rule(
         N_("the heading has no id"),
-        N_("give it the same id in all languages: {value} {{#context}}"),
+        N_("give it the same id in all languages: {value} {{#…}}"),
     ),
     "duplicate-heading-id": Rule(
         N_("the id “{value}” is already that of the heading in line {first}"),
@@ -60,6 +60,14 @@ CONTENT: dict[str, Rule] = {
     "malformed-link": Rule(
         N_("this is not written as a link is"),
         N_("write the address right after the words, without a space: [agenda](agenda.md)"),
+    ),
+    "missing-footnote": Rule(
+        N_("the footnote “{value}” has no text"),
+        N_("write it on a line of its own at the end: [^{value}]: …"),
+    ),
+    "unused-footnote": Rule(
+        N_("nothing refers to the footnote “{value}”"),
+        N_("write [^{value}] where it belongs in the text, or delete the line"),
     ),
     "section-not-in-source": Rule(
         N_("no heading of {other} has the id “{value}”{suggestion}"),
@@ -96,6 +104,10 @@ CONTENT: dict[str, Rule] = {
     "open-bidi-control": Rule(
         N_("the invisible bidirectional character {value} is left open"),
         N_("delete it; names in another script need no such character: write <bdi>…</bdi>"),
+    ),
+    "broken-record": Rule(
+        N_("the file “{value}” cannot be read"),
+        N_("delete it, read the translations, then run: hub translations --accept {folder}"),
     ),
     "translation-not-recorded": Rule(
         N_("it is not recorded which version of the source this translation was made from"),

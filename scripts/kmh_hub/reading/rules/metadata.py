@@ -51,6 +51,10 @@ METADATA: dict[str, Rule] = {
         N_("text goes on after the closing quotation mark"),
         N_('put the whole text between straight double marks, as in title: "l\'avenir"'),
     ),
+    "second-document": Rule(
+        N_("a line of three dashes begins a second document"),
+        N_("delete the line ---"),
+    ),
     "merge-conflict": Rule(
         N_("an unfinished merge left both versions of a text here"),
         N_("keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
@@ -216,11 +220,11 @@ METADATA: dict[str, Rule] = {
     ),
     "unknown-organisation": Rule(
         N_("series.yml knows no organisation “{value}”{suggestion}"),
-        N_("use a key of “organisations” in seminars/series.yml, or add it there"),
+        N_("use a key of “organisations” in seminars/series.yml: {known}; or add one there"),
     ),
     "unknown-theme": Rule(
         N_("series.yml knows no theme “{value}”{suggestion}"),
-        N_("use a key of “themes” in seminars/series.yml, or add it there"),
+        N_("use a key of “themes” in seminars/series.yml: {known}; or add one there"),
     ),
     # The folders
     "missing-seminar-yml": Rule(
