@@ -106,7 +106,7 @@ def _check_date(document: Document) -> Iterator[Fault]:
 def _check_files(document: Document) -> Iterator[Fault]:
     folder = document.path.parent
     found = {path.name: path for path in folder.iterdir()}
-    for path, name in _find(document.value, _is_file_key):
+    for path, name in _find(document, _is_file_key):
         if not isinstance(name, str):
             continue
         if name not in found:
@@ -124,7 +124,7 @@ def _check_sessions(document: Document) -> Iterator[Fault]:
     days = value_at(document.value, ("days",))
     each = [value_at(day, ("sessions",)) for day in days] if isinstance(days, list) else []
     count = sum(len(sessions) for sessions in each if isinstance(sessions, list))
-    for path, value in _find(document.value, _is_session_key):
+    for path, value in _find(document, _is_session_key):
         if isinstance(value, int) and not 1 <= value <= count:
             yield _fault("unknown-session", document, path, value=value, count=count)
 
@@ -141,7 +141,7 @@ def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
         "partners": ("unknown-organisation", organisations),
         "funders": ("unknown-organisation", organisations),
     }
-    for path, value in _find(document.value, lambda path: path[0] in shared and path[1:-1] == ()):
+    for path, value in _find(document, lambda path: path[0] in shared and path[1:-1] == ()):
         rule, texts = shared[str(path[0])]
         if value not in texts:
             names = {name.casefold(): key for key, text in texts.items() for name in _names(text)}
@@ -157,18 +157,9 @@ def _names(text: Text) -> Iterator[str]:
             yield from match.groups()
 
 
-def _find(
-    value: object, wanted: Callable[[Keys], bool], path: Keys = ()
-) -> Iterator[tuple[Keys, Any]]:
-    """Find the plain values at the wanted paths of a document's value."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _find(item, wanted, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _find(item, wanted, (*path, index))
-    elif path and wanted(path):
-        yield path, value
+def _find(document: Document, wanted: Callable[[Keys], bool]) -> Iterator[tuple[Keys, Any]]:
+    """Find the plain values at the wanted paths of a document."""
+    return (leaf for leaf in document.leaves if wanted(leaf[0]))
 
 
 def _fault(rule: str, document: Document, path: Keys, **values: object) -> Fault:
@@ -186,7 +177,7 @@ def check_age(document: Document, today: date) -> Iterator[Fault]:
         return
     if today - ended <= _PATIENCE:
         return
-    for path, value in _find(document.value, lambda path: path[-1] == "status"):
+    for path, value in _find(document, lambda path: path[-1] == "status"):
         if value == "announced":
             yield _fault("stale-announcement", document, path)
 
@@ -200,7 +191,7 @@ def check_unused_files(
     pages = {f"index.{language}.md" for language in languages}
     used = {"seminar.yml", RECORD_FILE, *pages}
     if document:
-        used |= {str(name) for _, name in _find(document.value, _is_file_key)}
+        used |= {str(name) for _, name in _find(document, _is_file_key)}
     for prose in page.prose.values():
         used |= {link.target.partition("#")[0].partition("?")[0] for link in prose.links}
     for path in sorted(folder.iterdir()):
@@ -216,7 +207,7 @@ def check_unused_files(
 
 def check_examples(document: Document) -> Iterator[Fault]:
     """Check that no example of a new file is left, and no quotes that YAML does not know."""
-    for path, value in _find(document.value, lambda _: True):
+    for path, value in _find(document, lambda _: True):
         if not isinstance(value, str):
             continue
         if value == "…" or value.startswith("https://example.org"):

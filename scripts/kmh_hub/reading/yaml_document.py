@@ -6,8 +6,9 @@ keys, aliases and tags are faults.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -48,6 +49,11 @@ class Document:
     lines: Sequence[str]
     """The file's text."""
 
+    @cached_property
+    def leaves(self) -> list[tuple[Keys, Any]]:
+        """The plain values with their paths, in order."""
+        return list(_leaves(self.value, ()))
+
     def lines_of(self, fault: Fault) -> set[int]:
         """Return the line of a fault and of every key and list item that holds it."""
         paths = [fault.keys[: index + 1] for index in range(len(fault.keys))]
@@ -73,6 +79,17 @@ def parse(path: Path) -> tuple[Document, list[Fault]]:
 
     """
     return _Reader(path).read()
+
+
+def _leaves(value: Any, path: Keys) -> Iterator[tuple[Keys, Any]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index))
+    elif path:
+        yield path, value
 
 
 def conflict_in(lines: Sequence[str]) -> Place | None:
