@@ -61,7 +61,7 @@ def read_folder(path: Path, rules: Rules) -> Folder:
     source = given if given in languages else languages[0]
     translations = translations_of(value, page.prose, read_record(path) or {}, source, languages)
     faults += content_checks.check_page(page, is_seminar=True)
-    if value_at(value, ("draft",)) is not True:
+    if value is not None and value_at(value, ("draft",)) is not True:
         faults += content_checks.check_sections(page)
     faults += content_checks.check_figures(page, source, translations)
     faults += checks.check_unused_files(path, document, page, languages)
