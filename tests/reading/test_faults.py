@@ -47,6 +47,7 @@ CASES = {
     "not-a-list": HEAD + "themes: ▶testing\n",
     "not-a-mapping-value": "title: ▶Invented\ndays: [{date: 2031-05-01}]\n",
     "empty-value": HEAD + "▶number: #5\n",
+    "cut-by-comment": HEAD + "platform: Invented ▶#2\n",
     "example-left": "title: {en: ▶…}\ndays: [{date: 2031-05-01}]\n",
     "typographic-quotes": "title: {en: ▶“Invented”}\ndays: [{date: 2031-05-01}]\n",
     "nothing-given": "title: {en: Invented}\ndays: ▶[]\n",

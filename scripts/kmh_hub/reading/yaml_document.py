@@ -117,6 +117,10 @@ _DEFAULT_TAGS = {
 }
 
 
+_COMMENT_WITHOUT_SPACE = re.compile(r"[ \t]+(#[^\s#].*)")
+"""What is rather the end of a value, such as “Hall #2”, than a comment, which has a space."""
+
+
 class _Loader(yaml.CSafeLoader):
     """Composes nodes at C speed; scalars are resolved here, not by YAML 1.1."""
 
@@ -237,6 +241,10 @@ class _Reader:
             self._refuse_tag(node, "str")
         if node.style:  # quoted or block text
             return node.value
+        end = node.end_mark
+        if cut := _COMMENT_WITHOUT_SPACE.match(self.lines[end.line], end.column):
+            place = Place(end.line + 1, cut.start(1) + 1, len(cut[1].rstrip()))
+            self._fault("cut-by-comment", place)
         kind = next((kind for kind, form in _SCALARS if form.fullmatch(node.value)), "str")
         match kind:
             case "null":

@@ -104,6 +104,10 @@ METADATA: dict[str, Rule] = {
         N_("nothing stands after “{key}:”"),
         N_("write the value, or delete the line; a value with “#” in it goes between quotes"),
     ),
+    "cut-by-comment": Rule(
+        N_("what follows “ #” is not read: it begins a comment"),
+        N_("put the whole value between quotes; begin a comment with “# ”, with a space"),
+    ),
     "example-left": Rule(
         N_("the example “{value}” still stands here"),
         N_("write the real value, or delete the line if it is not known"),
