@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from ..conftest import run
 
@@ -105,6 +106,16 @@ def test_a_broken_link_in_prose_fails_the_build(hub: Path, link: str) -> None:
     path.write_text(f"[broken]({link})\n")
     assert run("build").exit_code == 1
     assert not (hub / "site").exists()
+
+
+def test_a_page_without_a_translation_is_marked_with_its_language(hub: Path) -> None:
+    (hub / "docs/about.ar.md").unlink()
+    assert run("build").exit_code == 0
+    page = LexborHTMLParser((hub / "site/ar/about/index.html").read_bytes())
+    text = page.css_first("main [lang]")
+    assert (text.attributes["lang"], text.attributes["dir"]) == ("fr", "ltr")
+    assert page.css_first(".notice a").attributes["hreflang"] == "fr"
+    assert not LexborHTMLParser((hub / "site/en/about/index.html").read_bytes()).css(".notice")
 
 
 def test_check_counts_what_is_well(hub: Path) -> None:

@@ -138,13 +138,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put a generated page in place, around the editors' prose where it has some."""
+        """Mark prose of another language; put a generated page around it."""
+        if fallback := self._fallback(page, config):
+            html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         generated = self.pages.get(page.file.src_uri)
         if not generated:
             return html
-        fallback = self._fallback(generated)
-        if fallback:
-            html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         html = self.site.templates.render(generated, html)
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
         return html
@@ -169,10 +168,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """Tell the templates the page's languages."""
-        generated = self.pages.get(page.file.src_uri)
         urls = {tag: _clean(file.url) for tag, file in i18n.alternates(page.file).items()}
-        fallback = self._fallback(generated) if generated else None
-        return self._with_hub(context, config, urls, fallback)
+        return self._with_hub(context, config, urls, self._fallback(page, config))
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -218,13 +215,18 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def _language(self, config: MkDocsConfig) -> Language:
         return self.site.languages[i18n.current(i18n.find(config))]
 
-    def _fallback(self, page: Page) -> Language | None:
+    def _fallback(self, page: MkDocsPage, config: MkDocsConfig) -> Language | None:
         """Return the language of a page's prose, where it is not the page's."""
-        if not page.has_prose:
+        generated = self.pages.get(page.file.src_uri)
+        language = self._language(config)
+        if generated and not generated.has_prose:
             return None
-        entry = self.site.series.by_slug[page.slug]
-        tag = entry.prose_language(page.language.preferred)
-        return self.site.languages[tag] if tag != page.language.tag else None
+        if generated:
+            entry = self.site.series.by_slug[generated.slug]
+            tag = entry.prose_language(language.preferred)
+        else:
+            tag = i18n.locale_of(page.file)
+        return self.site.languages[tag] if tag != language.tag else None
 
     def _with_hub(
         self,

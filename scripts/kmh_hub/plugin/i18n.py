@@ -35,6 +35,11 @@ def is_last_build(plugin: I18n) -> bool:
     return not plugin.building
 
 
+def locale_of(file: File) -> str:
+    """Return the tag of the language in which a page is written."""
+    return str(file.locale)  # type: ignore[attr-defined]
+
+
 def alternates(file: File) -> dict[str, File]:
     """Return a page in each language that has it, by tag."""
     return getattr(file, "alternates", {})
