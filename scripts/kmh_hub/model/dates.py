@@ -1,6 +1,7 @@
 """Dates known to the day, the month or the year; times of day; durations."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from pydantic_core import PydanticKnownError
 from kmh_hub.model.rejection import rejection
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DURATION = re.compile(r"([0-9]+):([0-5][0-9]):([0-5][0-9])")
 
@@ -49,6 +51,12 @@ class PartialDate:
         """The first day that it can mean; for sorting, never for showing."""
         return date(self.year, self.month or 1, self.day or 1)
 
+    @property
+    def latest(self) -> date:
+        """The last day that it can mean; to tell what is over, never for showing."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
@@ -70,6 +78,13 @@ def _partial_date(value: Any) -> PartialDate:
         raise rejection("invalid-date", value=text) from None
 
 
+def _day(value: Any) -> PartialDate:
+    day = _partial_date(value)
+    if day.full is None:
+        raise rejection("date-not-full", value=str(day))
+    return day
+
+
 def _time(value: Any) -> time:
     match = _TIME.fullmatch(_text(value))
     if not match:
@@ -77,12 +92,25 @@ def _time(value: Any) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _duration(value: Any) -> timedelta:
-    match = _DURATION.fullmatch(_text(value))
+def parse_duration(value: str) -> timedelta:
+    """Return the duration that `h:mm:ss` stands for.
+
+    Raises:
+        ValueError: where it is written otherwise.
+
+    """
+    match = _DURATION.fullmatch(value)
     if not match:
-        raise rejection("invalid-duration", value=value)
+        raise ValueError(value)
     hours, minutes, seconds = map(int, match.groups())
     return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _duration(value: Any) -> timedelta:
+    try:
+        return parse_duration(_text(value))
+    except ValueError:
+        raise rejection("invalid-duration", value=value) from None
 
 
 def _anchored(pattern: re.Pattern[str]) -> str:
@@ -98,6 +126,13 @@ Date = Annotated[
     ),
 ]
 """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: only as much as is known."""
+
+FullDate = Annotated[
+    PartialDate,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": _anchored(_DAY), "examples": ["2026-11-24"]}),
+]
+"""`YYYY-MM-DD`: always to the day."""
 
 TimeOfDay = Annotated[
     time,

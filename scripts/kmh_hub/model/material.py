@@ -1,6 +1,5 @@
 """What a seminar leaves behind to read: agenda, slides, reports."""
 
-import mimetypes
 from enum import StrEnum
 from typing import Self
 
@@ -9,6 +8,7 @@ from pydantic import Field, model_validator
 from kmh_hub.model.address import FileName, HttpsUrl
 from kmh_hub.model.base import Line, Model
 from kmh_hub.model.codes import LanguageTag
+from kmh_hub.model.media_type import media_type_of
 from kmh_hub.model.rejection import rejection
 from kmh_hub.model.text import Text
 
@@ -56,9 +56,7 @@ class Item(Model):
     @property
     def type(self) -> str | None:
         """Its media type: as given, else by the name of the file or address."""
-        if self.media_type:
-            return self.media_type
-        return mimetypes.guess_type((self.file or self.url or "").partition("?")[0])[0]
+        return self.media_type or media_type_of(self.file or self.url or "")
 
 
 class MaterialKind(StrEnum):

@@ -1,6 +1,7 @@
 """A seminar: all that its seminar.yml can say."""
 
 from collections import Counter
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import Self
@@ -11,6 +12,7 @@ from kmh_hub.model.address import HttpsUrl
 from kmh_hub.model.agenda import Day, Session
 from kmh_hub.model.base import Line, Model
 from kmh_hub.model.codes import CountryCode, LanguageTag, TimeZone
+from kmh_hub.model.dates import Date, FullDate
 from kmh_hub.model.material import Material
 from kmh_hub.model.recording import Recording
 from kmh_hub.model.rejection import rejection
@@ -30,6 +32,43 @@ class Audience(StrEnum):
 
     PUBLIC = "public"
     INVITATION = "invitation"
+
+
+class EventStatus(StrEnum):
+    """Whether it takes place as planned."""
+
+    SCHEDULED = "scheduled"
+    """It takes or took place on its days."""
+    POSTPONED = "postponed"
+    """It will take place later; its days are those first planned, until the new ones are known."""
+    CANCELLED = "cancelled"
+    """It does not take place; its days are those that were planned."""
+
+
+class Registration(Model):
+    """How to take part in a coming seminar."""
+
+    url: HttpsUrl | None = Field(default=None, examples=["https://example.org/register"])
+    """Where to register or join: its https address."""
+    until: Date | None = None
+    """The last day to register."""
+    instructions: Text | None = None
+    """What to do to take part, by language: plain text."""
+
+    @model_validator(mode="after")
+    def _says_how(self) -> Self:
+        if not (self.url or self.instructions):
+            raise rejection("registration-without-way")
+        return self
+
+
+class Change(Model):
+    """Something about the seminar that readers were told otherwise before."""
+
+    date: FullDate
+    """The day on which the hub says so: `YYYY-MM-DD`."""
+    text: Text
+    """What has changed, by language: plain text."""
 
 
 class Place(Model):
@@ -59,6 +98,10 @@ class Seminar(Model):
 
     draft: bool = False
     """true while it is being written: shown in the preview, never published."""
+    added: FullDate | None = Field(default=None, examples=["2026-11-24"])
+    """The day on which the hub first shows it: `YYYY-MM-DD`. Only a draft can be without."""
+    changes: tuple[Change, ...] = ()
+    """What changed since: new dates, recordings that came, corrections; the oldest first."""
     source_language: LanguageTag | None = None
     """The language that the others are translated from; the site's default, if not given."""
     number: int | None = Field(default=None, ge=1, examples=[6])
@@ -71,6 +114,10 @@ class Seminar(Model):
     """The IANA time zone of all times of day in this file."""
     days: tuple[Day, ...] = Field(min_length=1)
     """When it takes place, in order."""
+    status: EventStatus = EventStatus.SCHEDULED
+    """scheduled, postponed or cancelled."""
+    registration: Registration | None = None
+    """How to take part while it is still to come."""
     format: Format | None = None
     """online, in-person or hybrid."""
     platform: Line | None = Field(default=None, examples=["Zoom"])
@@ -106,6 +153,13 @@ class Seminar(Model):
                 raise rejection(
                     "dates-out-of-order", at=at, date=str(after.date), before=str(before.date)
                 )
+        earlier = self.added
+        for index, change in enumerate(self.changes):
+            if earlier and change.date.earliest < earlier.earliest:
+                at = ("changes", index, "date")
+                values = {"date": str(change.date), "before": str(earlier)}
+                raise rejection("changes-out-of-order", at=at, **values)
+            earlier = change.date
         for index, day in enumerate(self.days):
             if day.first_time and not self.timezone:
                 raise rejection("time-without-zone", at=("days", index, *day.first_time))
@@ -122,6 +176,12 @@ class Seminar(Model):
         return tuple(session for day in self.days for session in day.sessions)
 
     @property
+    def updated(self) -> date | None:
+        """The day of the last change, else that on which it was added."""
+        last = self.changes[-1].date if self.changes else self.added
+        return last.full if last else None
+
+    @property
     def file_names(self) -> tuple[str, ...]:
         """The files in the seminar's folder that are to be published."""
         names: list[str | None] = []
@@ -129,6 +189,7 @@ class Seminar(Model):
             if item.is_published:
                 names.append(item.file)
                 if isinstance(item, Recording):
+                    names.extend(rendition.file for rendition in item.renditions)
                     names.extend(captions.file for captions in item.captions)
                     names.append(item.transcript)
         return tuple(dict.fromkeys(name for name in names if name))

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kmh_hub.model.address import HttpsUrl
 from kmh_hub.model.base import Model
+from kmh_hub.model.file import FileFacts
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.text import UNDETERMINED, Text
 from kmh_hub.model.translation import State, Translation
@@ -41,8 +42,8 @@ class Entry:
     """What its seminar.yml says."""
     prose: frozenset[str] = frozenset()
     """The languages in which its folder has prose (`index.<language>.md`); at least one."""
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    """Sizes in bytes of the files that its materials and recordings name."""
+    files: Mapping[str, FileFacts] = field(default_factory=dict)
+    """The files that its materials and recordings name, by name."""
     source: str = UNDETERMINED
     """The language that the others are translated from."""
     translations: tuple[Translation, ...] = ()

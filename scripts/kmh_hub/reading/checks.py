@@ -12,6 +12,7 @@ from kmh_hub.model.series import Vocabulary
 from kmh_hub.model.text import Text
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.own_files import is_file_key
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.translations import RECORD_FILE, read_record
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
@@ -106,7 +107,7 @@ def _check_date(document: Document) -> Iterator[Fault]:
 def _check_files(document: Document) -> Iterator[Fault]:
     folder = document.path.parent
     found = {path.name: path for path in folder.iterdir()}
-    for path, name in _find(document, _is_file_key):
+    for path, name in _find(document, is_file_key):
         if not isinstance(name, str):
             continue
         if name not in found:
@@ -114,10 +115,6 @@ def _check_files(document: Document) -> Iterator[Fault]:
             yield _fault("missing-file", document, path, value=name, known=known)
         elif found[name].is_symlink() or not found[name].is_file():
             yield _fault("file-is-link", document, path, value=name)
-
-
-def _is_file_key(path: Keys) -> bool:
-    return path[0] in {"materials", "recordings"} and path[-1] in {"file", "transcript"}
 
 
 def _check_sessions(document: Document) -> Iterator[Fault]:
@@ -191,7 +188,7 @@ def check_unused_files(
     pages = {f"index.{language}.md" for language in languages}
     used = {"seminar.yml", RECORD_FILE, *pages}
     if document:
-        used |= {str(name) for _, name in _find(document, _is_file_key)}
+        used |= {str(name) for _, name in _find(document, is_file_key)}
     for prose in page.prose.values():
         used |= {link.target.partition("#")[0].partition("?")[0] for link in prose.links}
     for path in sorted(folder.iterdir()):
@@ -203,6 +200,13 @@ def check_unused_files(
             yield Fault("misnamed-file", at, values={"value": path.name, "expected": names})
         elif document:
             yield Fault("unused-file", at, values={"value": path.name})
+
+
+def check_added(document: Document) -> Iterator[Fault]:
+    """Check that it is said since when the hub has a seminar that is no draft."""
+    value = document.value
+    if value is not None and "added" not in value and value_at(value, ("draft",)) is not True:
+        yield Fault("missing-added", document.path, values={"value": str(date.today())})
 
 
 def check_examples(document: Document) -> Iterator[Fault]:

@@ -1,15 +1,17 @@
 """One seminar's folder, read and checked by itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kmh_hub.model.file import FileFacts
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Entry, Vocabulary
 from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.links import LinkedPage, linked_pages
+from kmh_hub.reading.own_files import check_own_files, published
 from kmh_hub.reading.pages import MarkdownPage, read_page
 from kmh_hub.reading.translations import read_record, translations_of
 from kmh_hub.reading.validation import validate
@@ -65,7 +67,10 @@ def read_folder(path: Path, rules: Rules) -> Folder:
         faults += content_checks.check_sections(page)
     faults += content_checks.check_figures(page, source, translations)
     faults += checks.check_unused_files(path, document, page, languages)
+    facts: dict[str, FileFacts] = {}
     if document:
+        faults += check_own_files(document, facts)
+        faults += checks.check_added(document)
         faults += content_checks.check_characters(document.path, document.lines)
         faults += checks.check_examples(document)
         faults += checks.check_age(document, rules.today)
@@ -73,8 +78,8 @@ def read_folder(path: Path, rules: Rules) -> Folder:
         faults += checks.check_recorded(document, page, translations)
     entry = None
     if seminar and page.prose:
-        prose, sizes = frozenset(page.prose), _sizes(path, seminar)
-        entry = Entry(path.name, seminar, prose, sizes, source, translations)
+        files = published(facts, seminar)
+        entry = Entry(path.name, seminar, frozenset(page.prose), files, source, translations)
     return Folder(
         path,
         entry,
@@ -116,11 +121,3 @@ def _without_waived(
         yield from waive(document.path, document.lines, found, document.lines_of, is_whole=is_whole)
     for found in by_path.values():
         yield from found
-
-
-def _sizes(folder: Path, seminar: Seminar) -> Mapping[str, int]:
-    return {
-        name: path.stat().st_size
-        for name in seminar.file_names
-        if (path := folder / name).is_file() and not path.is_symlink()
-    }

@@ -1,7 +1,8 @@
 """Faults that an editor lets stand, with a reason.
 
-`# hub: allow RULE - reason` in YAML, `<!-- hub: allow RULE - reason -->` in Markdown, at the end of
-the line or on a line of its own just before it.
+`# hub: allow RULE - reason` in YAML, `<!-- hub: allow RULE - reason -->` in Markdown,
+`NOTE hub: allow RULE - reason` in WebVTT, at the end of the line or on a line of its own just
+before it.
 """
 
 import re
@@ -12,7 +13,9 @@ from pathlib import Path
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.rules import RULES
 
-_WAIVER = re.compile(r"(?:#|<!--)\s*hub:\s*allow\s+(?P<rule>[\w-]+)\s*(?P<rest>.*?)\s*(?:-->)?\s*$")
+_WAIVER = re.compile(
+    r"(?:#|<!--|NOTE)\s*hub:\s*allow\s+(?P<rule>[\w-]+)\s*(?P<rest>.*?)\s*(?:-->)?\s*$"
+)
 _REASON = re.compile(r"[-–—:]\s*(\S.*)")
 
 

@@ -203,6 +203,25 @@ METADATA: dict[str, Rule] = {
         N_("captions must be WebVTT, and “{value}” does not end in .vtt"),
         N_("convert them and name the file, for example, captions-fr.vtt"),
     ),
+    "renditions-without-file": Rule(
+        N_("other qualities are given, but no file that they are another quality of"),
+        N_("name the recording's main file: file: recording-fr.webm"),
+    ),
+    "registration-without-way": Rule(
+        N_("it is not said how to register"),
+        N_("add “url”, or say in “instructions” what to do to take part"),
+    ),
+    "changes-out-of-order": Rule(
+        N_("this change is of {date}, before {before}"),
+        N_("list the changes in order, the oldest first; none is older than “added”"),
+    ),
+    "date-not-full": Rule(
+        N_("“{value}” does not name the day"), N_("write year, month and day: 2026-11-24")
+    ),
+    "missing-added": Rule(
+        N_("it is not said since when the hub has this seminar"),
+        N_("add the day on which it is published: added: {value}; a draft needs none"),
+    ),
     "chapters-out-of-order": Rule(
         N_("the chapter at {start} does not come after the one at {before}"),
         N_("list the chapters in the order of their start"),

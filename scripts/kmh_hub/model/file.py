@@ -1,0 +1,19 @@
+"""What a seminar's own file tells of itself."""
+
+from dataclasses import dataclass
+
+from kmh_hub.model.cue import Cue
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What pages say of a file before a reader opens it."""
+
+    size: int
+    """Its size in bytes."""
+    pages: int = 0
+    """The number of its pages, where it is a PDF."""
+    page_size: tuple[float, float] | None = None
+    """Width and height of its first page in points (1/72 inch), where it is a PDF."""
+    cues: tuple[Cue, ...] = ()
+    """What it says, where it holds captions."""
