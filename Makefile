@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
-LANGUAGE_SERVER := tests/editor/node_modules/.package-lock.json
+NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve test build check lint format lock messages pictures schema clean
@@ -16,7 +16,7 @@ build: $(INSTALLED)  ## Leave the site in site/
 check: $(INSTALLED)  ## Check every seminar.yml
 	$(VENV)/bin/hub check
 
-test: lint $(LANGUAGE_SERVER)  ## Run every test, the browser's included
+test: lint $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	$(PYTHON) -m pytest
 
@@ -45,11 +45,11 @@ lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, wi
 		--output-file requirements.txt pyproject.toml
 
 clean:  ## Delete everything that the other commands made
-	rm -rf $(VENV) site tests/editor/node_modules .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+	rm -rf $(VENV) site tests/node_modules .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
 
-$(LANGUAGE_SERVER): tests/editor/package-lock.json
+$(NODE_MODULES): tests/package-lock.json
 	scripts/require-debian-package npm npm
-	cd tests/editor && npm ci --silent
+	cd tests && npm ci --silent
 	touch $@
 
 $(INSTALLED): requirements.txt pyproject.toml

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-SERVER = Path(__file__).parent / "node_modules/.bin/yaml-language-server"
+SERVER = Path(__file__).parent.parent / "node_modules/.bin/yaml-language-server"
 
 
 class LanguageServer:
