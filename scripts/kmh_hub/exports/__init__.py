@@ -1,0 +1,1 @@
+"""What others read: calendars, citations, linked data, feeds, open data; pure functions."""

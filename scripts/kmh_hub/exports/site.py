@@ -1,0 +1,40 @@
+"""All files for other programs that a site has beside its pages."""
+
+from collections.abc import Iterator, Mapping
+
+from kmh_hub.exports.calendar import SERIES_PATH, seminar_calendar, seminar_path, series_calendar
+from kmh_hub.exports.chapters import chapters_vtt
+from kmh_hub.exports.export import Addresses, Export
+from kmh_hub.localisation.language import Language, Languages
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.pages.page import Kind, path_of
+from kmh_hub.pages.recordings import ids_of
+
+
+def exports_of(
+    series: Series, languages: Languages, addresses: Addresses, names: Mapping[str, tuple[str, str]]
+) -> Iterator[Export]:
+    """Return every file that is made from metadata for other programs, in all languages.
+
+    Args:
+        series: the seminars that are shown.
+        languages: the languages of the site.
+        addresses: the site's absolute addresses.
+        names: what the site is called and what it is, by language.
+
+    """
+    for language in languages.all:
+        calendar = series_calendar(series, language, addresses, names[language.tag][0])
+        yield Export(f"{language.prefix}{SERIES_PATH}", calendar)
+        for entry in series.entries:
+            if one := seminar_calendar(entry, series.vocabulary, language, addresses):
+                yield Export(f"{language.prefix}{seminar_path(entry.slug)}", one)
+            yield from _chapters(entry, language)
+
+
+def _chapters(entry: Entry, language: Language) -> Iterator[Export]:
+    recordings = entry.seminar.recordings
+    folder = language.prefix + path_of(entry.slug, Kind.RECORDINGS)
+    for id_, recording in zip(ids_of(recordings), recordings, strict=True):
+        if recording.is_published and recording.file and recording.chapters:
+            yield Export(f"{folder}{id_}.chapters.vtt", chapters_vtt(recording, language))
