@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from kmh_hub.localisation.language import Languages, languages_of
 ROOT = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
 TAGS = ("fr", "en", "ar")
+TODAY = date(2031, 9, 1)
+"""Between the invented seminars that are past and those that are to come."""
+EPOCH = str(int(datetime.combine(TODAY, time(), UTC).timestamp()))
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +60,21 @@ def build_real(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
         return target
 
     return build
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented seminars, built as on 1 September 2031."""
+    folder = tmp_path_factory.mktemp("invented")
+    copy_hub(folder)
+    (folder / "docs").symlink_to(FIXTURES / "docs")
+    os.environ |= {"HUB_SITE_URL": "https://hub.example/invented/", "SOURCE_DATE_EPOCH": EPOCH}
+    try:
+        result = run("--config-file", str(folder / "mkdocs.yml"), "build")
+    finally:
+        del os.environ["HUB_SITE_URL"], os.environ["SOURCE_DATE_EPOCH"]
+    assert result.exit_code == 0, result.output
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")

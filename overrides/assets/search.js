@@ -2,6 +2,8 @@
 
 const PAGE = 8;
 const DELAY = 200;
+const MOMENTS = 3;
+const WORDS = 16;
 
 for (const box of document.querySelectorAll(".hub-search")) {
   box.hidden = false;
@@ -113,7 +115,55 @@ function entry(page) {
   }
   link.append(excerpt);
   item.append(link);
+  const moments = momentsOf(page);
+  if (moments.length) {
+    link.href = `${page.url}#${moments[0].id}`;
+    excerpt.remove();
+    const list = document.createElement("ul");
+    list.append(...moments.map((moment) => momentEntry(page, moment)));
+    item.append(list);
+  }
   return item;
+}
+
+// Where transcripts say what was looked for: the last element before each match whose id is a
+// moment (t=754, recording-ar&t=754), with the words around it.
+function momentsOf(page) {
+  const words = (page.raw_content ?? "").split(/\s+/);
+  const anchors = page.anchors.toSorted((a, b) => a.location - b.location);
+  const found = new Map();
+  for (const location of page.locations ?? []) {
+    const anchor = anchors.findLast((one) => one.location <= location);
+    const seconds = /(?:^|&)t=(\d+)$/.exec(anchor?.id ?? "")?.[1];
+    if (seconds === undefined || found.has(anchor.id)) continue;
+    const start = Math.max(location - WORDS / 2, anchor.location);
+    const end = anchors.find((one) => one.location > location)?.location ?? words.length;
+    found.set(anchor.id, {
+      id: anchor.id,
+      seconds: Number(seconds),
+      before: words.slice(start, location).join(" "),
+      match: words[location],
+      after: words.slice(location + 1, Math.min(location + WORDS / 2, end)).join(" "),
+    });
+  }
+  return [...found.values()].slice(0, MOMENTS);
+}
+
+function momentEntry(page, { id, seconds, before, match, after }) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = `${page.url}#${id}`;
+  const clock = text("bdi", "clock", clockOf(seconds));
+  const said = text("span", "excerpt", "");
+  said.append(`${before} `, text("mark", "", match), ` ${after}`);
+  link.append(clock, " ", said);
+  item.append(link);
+  return item;
+}
+
+function clockOf(seconds) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
 function text(name, className, content) {

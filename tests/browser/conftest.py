@@ -1,33 +1,73 @@
-"""The real content, built for a sub-path and for a root, and Debian's Chromium to read it."""
+"""The real and the invented content, each under a sub-path, and Debian's Chromium to read it."""
 
 import functools
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ..conftest import TODAY
 
-class QuietHandler(SimpleHTTPRequestHandler):
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves ranges, too, as hosts do: without them players cannot go to a moment."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".vtt": "text/vtt"}
+
     def log_message(self, *_: object) -> None:
         pass
 
+    def send_head(self) -> BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if not wanted or not path.is_file():
+            return super().send_head()  # type: ignore[return-value]
+        content = path.read_bytes()
+        first, last = int(wanted[1]), min(int(wanted[2] or len(content)), len(content) - 1)
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Range", f"bytes {first}-{last}/{len(content)}")
+        self.send_header("Content-Length", str(last + 1 - first))
+        self.end_headers()
+        return BytesIO(content[first : last + 1])
+
 
 @pytest.fixture(scope="session")
-def address(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the real content is served: under a sub-path, as many hosts do."""
+def host(
+    real_site: Path, invented_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where the sites are served: under sub-paths, as many hosts do."""
     root = tmp_path_factory.mktemp("host")
     (root / "kmh").symlink_to(real_site)
-    handler = functools.partial(QuietHandler, directory=str(root))
+    (root / "invented").symlink_to(invented_site)
+    handler = functools.partial(Handler, directory=str(root))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/kmh/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(host: str) -> str:
+    """Where the real content is."""
+    return f"{host}kmh/"
+
+
+@pytest.fixture(scope="session")
+def invented(host: str) -> str:
+    """Where the invented content is."""
+    return f"{host}invented/"
 
 
 @pytest.fixture(scope="session")
@@ -35,24 +75,45 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or "chromium",
-            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-quic",
+                "--disable-background-networking",
+                # What a test lets a page ask of others never leaves this machine.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
         )
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site; fails the test if the page logs an error or asks another host."""
+def open_page(chromium: Browser, host: str, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site; fails the test if the page logs an error or asks another host.
+
+    `asks` is the only other address that may be asked.
+    """
     contexts = []
     wrong: list[str] = []
 
-    def open_(path: str, width: int = 1280, *, scripts: bool = True) -> Page:
+    def open_(
+        path: str,
+        width: int = 1280,
+        *,
+        scripts: bool = True,
+        site: str = address,
+        zone: str | None = None,
+        asks: str = host,
+    ) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 844}, java_script_enabled=scripts
+            viewport={"width": width, "height": 844}, java_script_enabled=scripts, timezone_id=zone
         )
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         page = context.new_page()
+        # Chromium's own viewer of PDFs is an extension with its own resources.
+        known = (host, asks, "chrome-extension://", "chrome://")
+        page.clock.set_fixed_time(datetime.combine(TODAY, time(12), UTC))
         page.on(
             "console",
             lambda message: wrong.append(message.text) if message.type == "error" else None,
@@ -60,9 +121,9 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
             "request",
-            lambda request: None if request.url.startswith(address) else wrong.append(request.url),
+            lambda request: None if request.url.startswith(known) else wrong.append(request.url),
         )
-        page.goto(address + path)
+        page.goto(site + path)
         return page
 
     yield open_

@@ -121,13 +121,13 @@ def test_a_page_without_a_translation_is_marked_with_its_language(hub: Path) -> 
 def test_check_counts_what_is_well(hub: Path) -> None:
     result = run("check")
     assert result.exit_code == 0
-    assert result.output == "2 seminars, no fault.\n"
+    assert result.output == "6 seminars, no fault.\n"
 
 
 def test_generate_writes_the_pages_as_files(hub: Path) -> None:
     assert run("generate", "--out", "generated").exit_code == 0
     written = contents(hub / "generated")
-    assert len(written) == 3 * (1 + 2 * 4)
+    assert len(written) == 3 * (1 + 6 * 4)
     agenda = written[f"seminars/{BAD}/agenda.ar.md"].decode()
     assert agenda.startswith('---\ntitle: "جدول الأعمال"\n')
     assert '<section class="day"' in agenda

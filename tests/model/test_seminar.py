@@ -40,11 +40,29 @@ def test_sessions_are_numbered_over_all_days(invented: Series) -> None:
 
 def test_only_published_files_are_published(invented: Series) -> None:
     entry = invented.by_slug["2031-05-invented-full"]
-    assert set(entry.sizes) == {
-        "agenda.fr.pdf", "slides.fr.pdf", "recording.fr.webm", "captions.fr.vtt",
-        "captions.ar.vtt", "transcript.fr.txt", "sound.ar.mp3",
+    assert set(entry.files) == {
+        "agenda.fr.pdf", "slides.ar.pdf", "slides.en.pdf", "slides.fr.pdf", "captions.ar.vtt",
+        "captions.en.vtt", "captions.fr.vtt", "transcript.fr.txt", "recording.ar.mp3",
+        "recording.ar.mp4", "recording.en.webm", "recording.fr.180p.webm", "recording.fr.mp4",
+        "recording.fr.opus", "recording.fr.webm",
     }  # fmt: skip
-    assert entry.sizes["recording.fr.webm"] == 1500
+    assert all(facts.size > 500 for facts in entry.files.values())
+
+
+def test_the_files_tell_of_themselves(invented: Series) -> None:
+    files = invented.by_slug["2031-05-invented-full"].files
+    assert files["slides.fr.pdf"].pages == 3
+    width, height = files["slides.fr.pdf"].page_size or (0, 0)
+    assert width / height == pytest.approx(16 / 9, rel=0.02)
+    cues = files["captions.fr.vtt"].cues
+    assert len(cues) == 8
+    assert (cues[3].start, cues[3].end, cues[3].speaker) == (9.0, 11.8, "Badr Inventé")
+    assert cues[3].text == "Merci, Zoé. L’association Sable & Sel a compté chaque plant."
+
+
+def test_the_last_change_is_the_update(invented: Series) -> None:
+    assert str(invented.by_slug["2031-05-invented-full"].seminar.updated) == "2031-05-20"
+    assert str(invented.by_slug["2030-02-invented-sparse"].seminar.updated) == "2030-03-01"
 
 
 def test_every_field_says_what_it_is() -> None:

@@ -16,7 +16,9 @@ from kmh_hub.reports.texts import words_of
 
 from ..conftest import TAGS
 
-METADATA = "title: {fr: Inventé}\ndays:\n  - date: 2031-05-01\n    sessions: [{}]\n"
+METADATA = (
+    "added: 2031-04-01\ntitle: {fr: Inventé}\ndays:\n  - date: 2031-05-01\n    sessions: [{}]\n"
+)
 FR, EN, AR, YML = "index.fr.md", "index.en.md", "index.ar.md", "seminar.yml"
 AGED = METADATA + "materials:\n  - kind: slides\n    status: ▶announced\n"
 
@@ -148,7 +150,7 @@ def test_figures_of_metadata_are_compared_too(tmp_path: Path) -> None:
     accept(tmp_path)
     faults = faults_of(tmp_path)
     assert [fault.rule for fault in faults] == ["figure-added", "figures-differ"]
-    assert faults[0].place.line == 1
+    assert faults[0].place.line == 2
 
 
 def test_an_outdated_translation_is_not_compared(tmp_path: Path) -> None:

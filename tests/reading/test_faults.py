@@ -14,51 +14,54 @@ from kmh_hub.reading.seminars import read_content
 from kmh_hub.reports.people import for_people
 from kmh_hub.reports.texts import words_of
 
-from ..conftest import TAGS
+from ..conftest import FIXTURES, TAGS
 
+PDF = FIXTURES / "docs/seminars/2031-05-invented-full/agenda.fr.pdf"
 SERIES = (
     "organisations:\n  agency: {name: {en: Invented Agency}}\nthemes:\n  testing: {en: Testing}\n"
 )
-HEAD = "title: {en: Invented}\ndays:\n  - date: 2031-05-01\n"
+ADDED = "added: 2031-04-01\n"
+HEAD = ADDED + "title: {en: Invented}\ndays:\n  - date: 2031-05-01\n"
 
 CASES = {
-    "not-yaml": 'title: {en: "\\U▶"}\n',
-    "second-document": "title: {en: Invented}\n▶---\nnumber: 2\n",
-    "tab": "title:\n▶\ten: Invented\n",
-    "unquoted-colon": "title:\n  en: Invented▶: a title\n",
+    "not-yaml": ADDED + 'title: {en: "\\U▶"}\n',
+    "second-document": ADDED + "title: {en: Invented}\n▶---\nnumber: 2\n",
+    "tab": ADDED + "title:\n▶\ten: Invented\n",
+    "unquoted-colon": ADDED + "title:\n  en: Invented▶: a title\n",
     "missing-colon": HEAD + "number 5\n▶format: online\n",
-    "unclosed-bracket": "title: {en: Invented}\nsummary: ▶{en: no end\n",
-    "unclosed-quote": 'title:\n  en: ▶"Invented\n',
-    "wrong-indentation": "title:\n  en: Invented\n ▶fr: Inventé\n",
-    "reserved-character": "title: ▶@invented\n",
-    "text-after-quote": "title:\n  fr: 'l'▶avenir'\n",
+    "unclosed-bracket": ADDED + "title: {en: Invented}\nsummary: ▶{en: no end\n",
+    "unclosed-quote": ADDED + 'title:\n  en: ▶"Invented\n',
+    "wrong-indentation": ADDED + "title:\n  en: Invented\n ▶fr: Inventé\n",
+    "reserved-character": ADDED + "title: ▶@invented\n",
+    "text-after-quote": ADDED + "title:\n  fr: 'l'▶avenir'\n",
     "merge-conflict": HEAD + "▶<<<<<<< mine\nnumber: 1\n=======\nnumber: 2\n>>>>>>> yours\n",
     "not-a-mapping": "▶just text\n",
     "duplicate-key": HEAD + "number: 1\n▶number: 2\n",
     "key-not-text": HEAD + "▶[a, b]: 1\n",
-    "alias": "title: &name {en: Invented}\n▶summary: *name\ndays: [{date: 2031-05}]\n",
+    "alias": ADDED + "title: &name {en: Invented}\n▶summary: *name\ndays: [{date: 2031-05}]\n",
     "tag": HEAD + "number: ▶!!python/object:os.system 1\n",
     "too-deep": HEAD + "number: " + "[" * 20 + "▶[" + "]" * 21 + "\n",
     "unknown-key": HEAD + "▶theems: [testing]\n",
-    "missing-key": "▶days:\n  - date: 2031-05-01\n",
-    "not-text": "title: {en: ▶2031}\ndays: [{date: 2031-05-01}]\n",
+    "missing-key": "▶added: 2031-04-01\ndays:\n  - date: 2031-05-01\n",
+    "not-text": ADDED + "title: {en: ▶2031}\ndays: [{date: 2031-05-01}]\n",
     "not-a-number": HEAD + 'number: ▶"5"\n',
     "not-true-or-false": HEAD + 'draft: ▶"yes"\n',
     "not-a-list": HEAD + "themes: ▶testing\n",
-    "not-a-mapping-value": "title: ▶Invented\ndays: [{date: 2031-05-01}]\n",
+    "not-a-mapping-value": ADDED + "title: ▶Invented\ndays: [{date: 2031-05-01}]\n",
     "empty-value": HEAD + "▶number: #5\n",
     "cut-by-comment": HEAD + "platform: Invented ▶#2\n",
-    "example-left": "title: {en: ▶…}\ndays: [{date: 2031-05-01}]\n",
-    "typographic-quotes": "title: {en: ▶“Invented”}\ndays: [{date: 2031-05-01}]\n",
-    "nothing-given": "title: {en: Invented}\ndays: ▶[]\n",
-    "empty-text": 'title: {en: ▶" "}\ndays: [{date: 2031-05-01}]\n',
+    "example-left": ADDED + "title: {en: ▶…}\ndays: [{date: 2031-05-01}]\n",
+    "typographic-quotes": ADDED + "title: {en: ▶“Invented”}\ndays: [{date: 2031-05-01}]\n",
+    "nothing-given": ADDED + "title: {en: Invented}\ndays: ▶[]\n",
+    "empty-text": ADDED + 'title: {en: ▶" "}\ndays: [{date: 2031-05-01}]\n',
     "number-too-small": HEAD + "number: ▶0\n",
     "unknown-value": HEAD + "format: ▶onlin\n",
     "unknown-language": HEAD + "interpretation: [fr, ▶french]\n",
-    "not-a-site-language": "title: {en: Invented, ▶de: Erfunden}\ndays: [{date: 2031-05-01}]\n",
+    "not-a-site-language": ADDED
+    + "title: {en: Invented, ▶de: Erfunden}\ndays: [{date: 2031-05-01}]\n",
     "unknown-country": HEAD + "countries: [ET, ▶Morocco]\n",
     "unknown-time-zone": HEAD + "timezone: ▶Europe/Pari\n",
-    "invalid-date": "title: {en: Invented}\ndays:\n  - date: ▶2031-02-30\n",
+    "invalid-date": ADDED + "title: {en: Invented}\ndays:\n  - date: ▶2031-02-30\n",
     "invalid-time": "timezone: CET\n" + HEAD + '    start: ▶"25:00"\n',
     "invalid-duration": HEAD + '    sessions: [{duration: ▶"2 hours"}]\n',
     "url-not-https": HEAD + "official_pages:\n  - url: ▶javascript:alert(1)\n",
@@ -67,7 +70,7 @@ CASES = {
     "duplicate-value": HEAD + "countries: [ET, MA, ▶ET]\n",
     "end-before-start": "timezone: CET\n" + HEAD + '    start: "11:00"\n    end: ▶"10:00"\n',
     "time-without-zone": HEAD + '    sessions: [{start: ▶"11:00"}, {start: "12:00"}]\n',
-    "time-without-day": "timezone: CET\ntitle: {en: Invented}\n"
+    "time-without-day": ADDED + "timezone: CET\ntitle: {en: Invented}\n"
     'days: [{date: 2031-05, start: ▶"11:00"}]\n',
     "dates-out-of-order": HEAD + "  - date: ▶2031-05-01\n",
     "two-addresses": HEAD
@@ -81,13 +84,19 @@ CASES = {
     '      - {start: "0:05:00", title: {en: A}}\n      - {start: ▶"0:04:00", title: {en: B}}\n',
     "chapter-past-end": HEAD + 'recordings:\n  - url: https://a.example/\n    duration: "0:10:00"\n'
     '    chapters:\n      - {start: ▶"0:10:00", title: {en: A}}\n',
+    "renditions-without-file": HEAD + "recordings:\n  - url: https://a.example/\n"
+    "    renditions: ▶[{file: here.pdf}]\n",
+    "registration-without-way": HEAD + "registration: ▶{until: 2031-04-20}\n",
+    "changes-out-of-order": HEAD + "changes: [{date: ▶2031-03-01, text: {en: Invented}}]\n",
+    "date-not-full": "added: ▶2031-04\ntitle: {en: Invented}\ndays: [{date: 2031-05-01}]\n",
+    "missing-added": "▶title: {en: Invented}\ndays: [{date: 2031-05-01}]\n",
     "missing-file": HEAD + "materials: [{kind: slides, file: ▶hera.pdf}]\n",
     "file-is-link": HEAD + "materials: [{kind: slides, file: ▶link.pdf}]\n",
     "unknown-session": HEAD + "    sessions: [{}]\nmaterials:\n"
     "  - {kind: slides, status: announced, session: ▶2}\n",
     "unknown-organisation": HEAD + "organisers: [▶agencie]\n",
     "unknown-theme": HEAD + "themes: [▶texting]\n",
-    "slug-not-of-date": "title: {en: Invented}\ndays:\n  - date: ▶2031-06-01\n",
+    "slug-not-of-date": ADDED + "title: {en: Invented}\ndays:\n  - date: ▶2031-06-01\n",
 }
 
 OF_FILES_AND_FOLDERS = {
@@ -110,7 +119,7 @@ def write(docs: Path, text: str | bytes, slug: str = "2031-05-invented") -> Path
     (docs / "seminars/series.yml").write_text(SERIES, "utf-8")
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     (path.parent / "index.en.md").write_text("[Invented](here.pdf)\n")
-    (path.parent / "here.pdf").write_text("invented")
+    (path.parent / "here.pdf").write_bytes(PDF.read_bytes())
     if b"link.pdf" in path.read_bytes():
         (path.parent / "link.pdf").symlink_to("here.pdf")
     return path
@@ -143,9 +152,9 @@ def test_prints_like_a_compiler(tmp_path: Path) -> None:
     write(tmp_path, HEAD + "timezone: Europe/Pari\n")
     assert "\n\n".join(for_people(faults_of(tmp_path), tmp_path)) == (
         "error[unknown-time-zone]: unknown time zone “Europe/Pari”; did you mean “Europe/Paris”?\n"
-        " --> seminars/2031-05-invented/seminar.yml:4:11\n"
+        " --> seminars/2031-05-invented/seminar.yml:5:11\n"
         "  |\n"
-        "4 | timezone: Europe/Pari\n"
+        "5 | timezone: Europe/Pari\n"
         "  |           ^^^^^^^^^^^\n"
         "  = help: use a name of the IANA time zone database, such as Africa/Addis_Ababa or CET"
     )
@@ -176,7 +185,7 @@ def test_suggests_a_key_by_its_name(tmp_path: Path) -> None:
 def test_tells_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     write(
         tmp_path,
-        "number: 3\ntitle: {en: 5}\ntimezone: Nowhere\ncolour: red\n"
+        ADDED + "number: 3\ntitle: {en: 5}\ntimezone: Nowhere\ncolour: red\n"
         'days:\n  - date: 2031-05-01\n    start: "11:00"\n    end: "10:00"\n'
         "materials:\n  - {kind: slide, file: none.pdf}\n  - {kind: report, sesion: 1, session: 9}\n"
         "themes: [unheard]\ncountries: [ET, ET]\n",

@@ -7,7 +7,8 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
 _WORD = "[A-Za-z\u00c0-\u024f][\\w\u00c0-\u024f]*(?:[.’'&/+-]+[\\w\u00c0-\u024f]+)*"
-_LATIN_RUN = re.compile(f"{_WORD}(?:[ \u00a0]{_WORD})*", re.ASCII)
+_BETWEEN = "[ \u00a0](?:[&+/–-][ \u00a0])?"
+_LATIN_RUN = re.compile(f"{_WORD}(?:{_BETWEEN}{_WORD})*", re.ASCII)
 
 
 @cache

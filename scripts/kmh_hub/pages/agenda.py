@@ -1,12 +1,14 @@
 """The timetable: days and sessions with their times in the seminar's zone and in UTC."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from kmh_hub.localisation.formats import moment
 from kmh_hub.model.agenda import Day, Session, Span
 from kmh_hub.model.seminar import Seminar
+from kmh_hub.pages.documents import ShownDocument
+from kmh_hub.pages.recordings import ShownRecording
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class NumberedSession:
     number: int
     session: Session
     hours: Hours | None
+    documents: tuple[ShownDocument, ...] = ()
+    """What can be had of it, that in the page's language first."""
+    moments: tuple[tuple[ShownRecording, timedelta], ...] = ()
+    """Where recordings show it."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,38 @@ def hours_of(seminar: Seminar, day: Day, span: Span) -> Hours | None:
     return Hours(start, end)
 
 
-def timetable(seminar: Seminar) -> Iterator[TimetableDay]:
-    """Return the days of a seminar in order."""
+def timetable(
+    seminar: Seminar, documents: Sequence[ShownDocument], recordings: Sequence[ShownRecording]
+) -> Iterator[TimetableDay]:
+    """Return the days of a seminar in order.
+
+    Args:
+        seminar: the seminar.
+        documents: its documents, in the order in which a session is to show them.
+        recordings: its recordings, likewise.
+
+    """
     number = 0
     for day in seminar.days:
         sessions = []
         for session in day.sessions:
             number += 1
-            hours = hours_of(seminar, day, session)
-            sessions.append(NumberedSession(number, session, hours))
+            sessions.append(
+                NumberedSession(
+                    number,
+                    session,
+                    hours_of(seminar, day, session),
+                    tuple(each for each in documents if each.material.session == number),
+                    tuple(_moments(number, recordings)),
+                )
+            )
         yield TimetableDay(day, hours_of(seminar, day, day), tuple(sessions))
+
+
+def _moments(
+    session: int, recordings: Sequence[ShownRecording]
+) -> Iterator[tuple[ShownRecording, timedelta]]:
+    for shown in recordings:
+        at = shown.recording.moment_of(session)
+        if shown.recording.is_published and at is not None:
+            yield shown, at

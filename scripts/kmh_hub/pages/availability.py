@@ -36,13 +36,13 @@ def availability(seminar: Seminar, language: Language) -> tuple[Availability, ..
 
 def _languages(items: Iterable[Item], language: Language) -> dict[Status, tuple[str, ...]]:
     found: dict[Status, dict[str, None]] = {}
-    for item in own_language_first(items, language):
+    for item in own_language_first(items, language.tag):
         names = found.setdefault(item.status, {})
         if item.language:
             names[language.formats.language(item.language)] = None
     return {status: tuple(found[status]) for status in Status if status in found}
 
 
-def own_language_first(items: Iterable[AnItem], language: Language) -> list[AnItem]:
-    """Return items in their order, but those in the page's language first."""
-    return sorted(items, key=lambda item: item.language != language.tag)
+def own_language_first(items: Iterable[AnItem], tag: str) -> list[AnItem]:
+    """Return items in their order, but those in a language first."""
+    return sorted(items, key=lambda item: item.language != tag)

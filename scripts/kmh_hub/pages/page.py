@@ -45,6 +45,9 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     """What the template shows."""
 
+    scripts: tuple[str, ...] = ()
+    """The scripts that make it more convenient, by their names below `assets/`."""
+
     @property
     def uri(self) -> str:
         """Its source in the suffix layout of mkdocs-static-i18n: `seminars/x/agenda.fr.md`."""

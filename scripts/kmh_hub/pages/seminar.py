@@ -1,32 +1,43 @@
 """The four pages of a seminar in one language."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.material import MaterialKind
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.agenda import timetable
-from kmh_hub.pages.availability import availability, own_language_first
+from kmh_hub.pages.availability import availability
+from kmh_hub.pages.documents import by_session, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
+from kmh_hub.pages.phase import bounds_of, phase_of
+from kmh_hub.pages.recordings import shown_recordings
 
 
 def seminar_pages(
-    series: Series, entry: Entry, language: Language, languages: Languages
+    series: Series, entry: Entry, language: Language, languages: Languages, today: date
 ) -> Iterator[Page]:
     """Return the overview, agenda, presentation and recordings of a seminar."""
     seminar = entry.seminar
     _ = language.translations.gettext
     title = str(language.text(seminar.title))
     before, after = series.neighbours(entry)
+    shown = shown_documents(entry, language.tag)
+    agendas = [each for each in shown if each.material.kind is MaterialKind.AGENDA]
+    documents = [each for each in shown if each.material.kind is not MaterialKind.AGENDA]
+    recordings = tuple(shown_recordings(entry, language))
     context = {
         "entry": entry,
         "seminar": seminar,
         "vocabulary": series.vocabulary,
         "source": languages[entry.source],
         "availability": availability(seminar, language),
+        "prefixes": {each.tag: each.prefix for each in languages.all},
         "before": before,
         "after": after,
-        "timetable": tuple(timetable(seminar)),
+        "phase": phase_of(seminar, today),
+        "bounds": bounds_of(seminar),
+        "timetable": tuple(timetable(seminar, documents, recordings)),
     }
     summary = str(language.text(seminar.summary)) if seminar.summary else title
     yield _page(entry, language, Kind.OVERVIEW, title, summary, context)
@@ -38,17 +49,18 @@ def seminar_pages(
         _("Days, sessions, times and speakers of the seminar “%s”.") % title,
         {
             **context,
-            "materials": [item for item in seminar.materials if item.kind is MaterialKind.AGENDA],
+            "documents": agendas,
         },
+        scripts=("documents",),
     )
-    documents = [item for item in seminar.materials if item.kind is not MaterialKind.AGENDA]
     yield _page(
         entry,
         language,
         Kind.PRESENTATION,
         _("Presentation and documents"),
         _("Slides and documents of the seminar “%s”.") % title,
-        {**context, "materials": own_language_first(documents, language)},
+        {**context, "groups": tuple(by_session(documents))},
+        scripts=("documents",),
     )
     yield _page(
         entry,
@@ -56,7 +68,8 @@ def seminar_pages(
         Kind.RECORDINGS,
         _("Recordings"),
         _("Recordings of the seminar “%s”, by language.") % title,
-        {**context, "recordings": own_language_first(seminar.recordings, language)},
+        {**context, "recordings": recordings},
+        scripts=("recordings",),
     )
 
 
@@ -67,6 +80,8 @@ def _page(
     title: str,
     description: str,
     context: dict[str, object],
+    *,
+    scripts: tuple[str, ...] = (),
 ) -> Page:
     return Page(
         language=language,
@@ -77,4 +92,5 @@ def _page(
         seminar="" if kind is Kind.OVERVIEW else str(language.text(entry.seminar.title)),
         template=f"{'seminar' if kind is Kind.OVERVIEW else kind}.html",
         context={**context, "kind": kind},
+        scripts=("seminar", *scripts),
     )

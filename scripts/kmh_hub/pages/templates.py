@@ -2,17 +2,34 @@
 
 import re
 from functools import cache
-from mimetypes import guess_extension
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kmh_hub.localisation.direction import direction_of, isolated
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.recording import clock
 from kmh_hub.pages.page import Kind, Page, path_of
+from kmh_hub.pages.phase import Phase
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPE_NAMES = {
+    "application/vnd.ms-powerpoint": "PPT",
+    "application/vnd.oasis.opendocument.presentation": "ODP",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/msword": "DOC",
+    f"{_OFFICE}.presentationml.presentation": "PPTX",
+    f"{_OFFICE}.wordprocessingml.document": "DOCX",
+    f"{_OFFICE}.spreadsheetml.sheet": "XLSX",
+    "audio/mpeg": "MP3",
+    "audio/ogg": "Opus",
+    "audio/mp4": "M4A",
+    "text/plain": "TXT",
+    "video/webm": "WebM",
+}
+"""Where the subtype is not what readers call it."""
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -54,12 +71,16 @@ class Templates:
         environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
         environment.globals |= {
             "Kind": Kind,
+            "Phase": Phase,
             "formats": language.formats,
+            "direction_of": direction_of,
+            "isolated": isolated,
             "language": language,
             "path_of": path_of,
             "t": language.text,
         }
         environment.filters |= {
+            "bidi": Markup("<bdi>{}</bdi>").format,
             "capital": capital,
             "clock": clock,
             "type_name": type_name,
@@ -70,8 +91,8 @@ class Templates:
 
 def type_name(media_type: str) -> str:
     """Return a media type as readers know it: `PDF` for `application/pdf`."""
-    extension = guess_extension(media_type.partition(";")[0])
-    return (extension or media_type).removeprefix(".").upper()
+    known = media_type.partition(";")[0].strip()
+    return _TYPE_NAMES.get(known) or known.partition("/")[2].removeprefix("x-").upper()
 
 
 def capital(text: str) -> str:

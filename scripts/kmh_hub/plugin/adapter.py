@@ -15,11 +15,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
+from kmh_hub.exports.export import Addresses
+from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
+from kmh_hub.plugin.documents import records_of, write_previews
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.search_index import write_search_index
 from kmh_hub.plugin.site import Site, site_of
@@ -131,6 +134,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                     "description": generated.description,
                     "seminar": generated.seminar,
                     "generated": True,
+                    "scripts": generated.scripts,
                 }
             )
         return markdown
@@ -195,10 +199,17 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Index the site once all languages are built."""
+        """Write what stands beside the pages, and index the site, once all languages are built."""
         if i18n.is_last_build(i18n.find(config)):
+            target = Path(config.site_dir)
+            addresses = Addresses(config.site_url or "")
+            names = self.site.site_names
+            for export in exports_of(self.site.series, self.site.languages, addresses, names):
+                write_file(export.content, str(target / export.path))
+            write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
-            write_search_index(Path(config.site_dir))
+            records = records_of(self.site.series, self.site.docs, self.site.languages)
+            write_search_index(target, records)
             self.progress.end()
 
     def on_build_error(self, error: Exception) -> None:

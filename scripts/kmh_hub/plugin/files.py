@@ -42,7 +42,7 @@ def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
             inclusion=InclusionLevel.INCLUDED,
         )
         for entry in series.entries
-        for name in entry.sizes
+        for name in entry.files
     ]
 
 

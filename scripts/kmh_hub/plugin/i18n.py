@@ -25,6 +25,18 @@ def names(plugin: I18n) -> dict[str, str]:
     return {language.locale: language.name for language in languages if language.build}
 
 
+def site_names(plugin: I18n, config: MkDocsConfig) -> dict[str, tuple[str, str]]:
+    """Return what the site is called and what it is, by the languages' tags."""
+    languages = {language.locale: language for language in plugin.config.languages}
+    return {
+        tag: (
+            languages[tag].site_name or config.site_name,
+            languages[tag].site_description or config.site_description or "",
+        )
+        for tag in names(plugin)
+    }
+
+
 def current(plugin: I18n) -> str:
     """Return the tag of the language that is being built."""
     return str(plugin.current_language or plugin.default_language)

@@ -1,6 +1,8 @@
 """All that the configuration of a site leads to: its languages, its content, its templates."""
 
+import os
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +28,10 @@ class Site:
     languages: Languages
     names: dict[str, str]
     """The languages' own names by tag."""
+    site_names: dict[str, tuple[str, str]]
+    """What the site is called and what it is, by the languages' tags."""
+    today: date
+    """The day of the build, which tells coming seminars from past ones."""
     is_preview: bool = False
     """Whether drafts and content with faults are shown."""
 
@@ -62,7 +68,9 @@ class Site:
 
     def pages(self, language: Language) -> dict[str, Page]:
         """Return the generated pages of a language by their source's address."""
-        return {page.uri: page for page in pages_of(self.series, language, self.languages)}
+        return {
+            page.uri: page for page in pages_of(self.series, language, self.languages, self.today)
+        }
 
     def prose(self, page: Page) -> Path:
         """Return the editors' text of a page, in its language or the first fallback that it has."""
@@ -91,4 +99,12 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         languages = languages_of(tuple(names), locales, str(overrides / "locales"))
     except ValueError as error:
         raise PluginError(str(error)) from error
-    return Site(Path(config.docs_dir), overrides, languages, names, is_preview)
+    site_names = i18n.site_names(i18n.find(config), config)
+    docs = Path(config.docs_dir)
+    return Site(docs, overrides, languages, names, site_names, _today(), is_preview)
+
+
+def _today() -> date:
+    """Return the day of the build: SOURCE_DATE_EPOCH's, where a build is to be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

@@ -1,0 +1,88 @@
+"""What the build makes of PDFs: pictures of their first pages, their text for the search."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from kmh_hub.localisation.language import Languages
+from kmh_hub.model.material import Material
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.pages.documents import ShownDocument, previews_of, shown_documents
+from kmh_hub.pages.page import SEMINARS, Kind, path_of
+from kmh_hub.plugin.search_index import Record
+from kmh_hub.reading import pdf
+
+
+def write_previews(series: Series, docs: Path, site: Path) -> None:
+    """Write the pictures that pages show of PDFs.
+
+    Args:
+        series: the seminars that are shown.
+        docs: the folder of the content.
+        site: the folder of the site.
+
+    """
+    for entry in series.entries:
+        folder = Path(SEMINARS, entry.slug)
+        for item in _pdfs(entry):
+            assert item.file  # noqa: S101 - _pdfs gives no other
+            for preview in previews_of(item.file, entry.files[item.file]):
+                target = site / folder / preview.file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source = docs / folder / item.file
+                target.write_bytes(_picture(source, source.stat().st_mtime_ns, preview.width))
+
+
+def records_of(series: Series, docs: Path, languages: Languages) -> Iterator[Record]:
+    """Return the text of PDFs for the search, a record a page, in the index of its language.
+
+    A hit leads to the presentation page, which shows the PDF at that page.
+    """
+    for entry in series.entries:
+        for shown in shown_documents(entry, languages.default.tag):
+            if not shown.is_pdf or not shown.material.file:
+                continue
+            source = docs / SEMINARS / entry.slug / shown.material.file
+            yield from _records(entry, shown, source, languages)
+
+
+def _records(
+    entry: Entry, shown: ShownDocument, source: Path, languages: Languages
+) -> Iterator[Record]:
+    tag = shown.material.language
+    language = languages[tag] if tag in languages.tags else languages.default
+    _ = language.translations.gettext
+    is_agenda = shown.material.kind == "agenda"
+    path = path_of(entry.slug, Kind.AGENDA if is_agenda else Kind.PRESENTATION)
+    title = language.text(shown.material.title) if shown.material.title else ""
+    name = str(title) or (_("Agenda") if is_agenda else _("Presentation and documents"))
+    texts = _texts(source, source.stat().st_mtime_ns)
+    for number, text in enumerate(texts, start=1):
+        if text:
+            yield Record(
+                f"/{language.prefix}{path}#{shown.id}&page={number}",
+                text,
+                language.tag,
+                str(language.text(entry.seminar.title)),
+                # Translators: a page of a document that a search found.
+                _("%(document)s, page %(number)s") % {"document": name, "number": number},
+            )
+
+
+def _pdfs(entry: Entry) -> Iterator[Material]:
+    for item in entry.seminar.materials:
+        if item.is_published and item.file and entry.files[item.file].pages:
+            yield item
+
+
+# A preview is built again after every edit; a PDF that did not change is not.
+
+
+@lru_cache(maxsize=1024)
+def _picture(path: Path, _changed: int, width: int) -> bytes:
+    return pdf.picture_of(path, width)
+
+
+@lru_cache(maxsize=256)
+def _texts(path: Path, _changed: int) -> tuple[str, ...]:
+    return tuple(pdf.texts_of(path))
