@@ -19,7 +19,12 @@ import vobject
 import vobject.icalendar
 from dateutil.tz import tzical
 
-from kmh_hub.exports.calendar import SERIES_PATH, seminar_calendar, seminar_path, series_calendar
+from kmh_hub.exports.calendar.calendar import (
+    SERIES_PATH,
+    seminar_calendar,
+    seminar_path,
+    series_calendar,
+)
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.seminar import Seminar
@@ -601,7 +606,7 @@ def test_the_series_can_be_subscribed_to(
 def test_calendars_do_not_depend_on_the_machine(calendars: dict[str, bytes]) -> None:
     code = """
 import sys
-from kmh_hub.exports.calendar import series_calendar
+from kmh_hub.exports.calendar.calendar import series_calendar
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import languages_of
 from kmh_hub.reading.seminars import read_content

@@ -34,6 +34,9 @@ def test_latin_words_in_arabic_are_isolated() -> None:
     assert isolated("برنامج COMPASS. مع Zoé Hall (KMH) 40", "rtl") == (
         "برنامج <bdi>COMPASS</bdi>. مع <bdi>Zoé Hall</bdi> (<bdi>KMH</bdi>) 40"
     )
+    assert isolated("جمعية Sand & Salt في https://hub.example/ar/a-b/#c.", "rtl") == (
+        "جمعية <bdi>Sand &amp; Salt</bdi> في <bdi>https://hub.example/ar/a-b/#c</bdi>."
+    )
     assert isolated("<b>", "rtl") == "&lt;<bdi>b</bdi>&gt;"
     assert isolated("a <b>", "ltr") == "a &lt;b&gt;"
 

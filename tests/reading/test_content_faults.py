@@ -145,6 +145,15 @@ def test_other_figures_are_told(french: str, english: str, tmp_path: Path) -> No
     assert "figures-differ" in [fault.rule for fault in faults_of(tmp_path)]
 
 
+def test_settings_of_the_front_matter_are_no_words(tmp_path: Path) -> None:
+    head = "---\ntemplate: invented.html\ntitle: "
+    write(tmp_path, {AR: f"{head}عنوان\n---\n\nنص عربي.\n"})
+    (tmp_path / "other.ar.md").write_text(f"{head}An English title for nobody\n---\n\nنص عربي.\n")
+    accept(tmp_path)
+    faults = [(fault.rule, fault.path.name, fault.place.line) for fault in faults_of(tmp_path)]
+    assert faults == [("wrong-script", "other.ar.md", 3)]
+
+
 def test_figures_of_metadata_are_compared_too(tmp_path: Path) -> None:
     write(tmp_path, {YML: METADATA.replace("Inventé", "Les 100, en: The 1000")})
     accept(tmp_path)

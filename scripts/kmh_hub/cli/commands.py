@@ -82,7 +82,7 @@ def _as_markdown(site: Site, page: Page) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}"
         for key, value in (("title", page.title), ("description", page.description))
     )
-    return f"---\n{front_matter}\n---\n\n{site.templates.render(page, prose)}\n"
+    return f"---\n{front_matter}\n---\n\n{site.render(page, prose)}\n"
 
 
 for command in (new, check, translations, schema):

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from kmh_hub.exports.calendar import SERIES_PATH, seminar_calendar, seminar_path, series_calendar
+from kmh_hub.exports.calendar.calendar import (
+    SERIES_PATH,
+    seminar_calendar,
+    seminar_path,
+    series_calendar,
+)
 from kmh_hub.exports.chapters import chapters_vtt
+from kmh_hub.exports.citation.offer import CiteContext, citation_exports
 from kmh_hub.exports.export import Addresses, Export
+from kmh_hub.exports.feed import FEED_PATH, feed
+from kmh_hub.exports.open_data.metadata import METADATA_PATH, csv_metadata
+from kmh_hub.exports.open_data.record import JSON_PATH, SCHEMA_PATH, seminars_json
+from kmh_hub.exports.open_data.schema import seminars_schema
+from kmh_hub.exports.open_data.table import CSV_PATH, seminars_csv
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.page import Kind, path_of
@@ -23,13 +34,24 @@ def exports_of(
         names: what the site is called and what it is, by language.
 
     """
+    yield Export(JSON_PATH, seminars_json(series, languages, addresses))
+    yield Export(SCHEMA_PATH, seminars_schema(languages))
+    yield Export(CSV_PATH, seminars_csv(series, languages, addresses))
+    yield Export(METADATA_PATH, csv_metadata(languages))
     for language in languages.all:
-        calendar = series_calendar(series, language, addresses, names[language.tag][0])
+        title, description = names[language.tag]
+        news = feed(series, language, addresses, title, description)
+        yield Export(f"{language.prefix}{FEED_PATH}", news)
+        calendar = series_calendar(series, language, addresses, title)
         yield Export(f"{language.prefix}{SERIES_PATH}", calendar)
         for entry in series.entries:
             if one := seminar_calendar(entry, series.vocabulary, language, addresses):
                 yield Export(f"{language.prefix}{seminar_path(entry.slug)}", one)
             yield from _chapters(entry, language)
+            yield from citation_exports(
+                entry,
+                CiteContext(series.vocabulary, language, addresses, title),
+            )
 
 
 def _chapters(entry: Entry, language: Language) -> Iterator[Export]:

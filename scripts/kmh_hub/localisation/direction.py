@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 _WORD = "[A-Za-z\u00c0-\u024f][\\w\u00c0-\u024f]*(?:[.’'&/+-]+[\\w\u00c0-\u024f]+)*"
 _BETWEEN = "[ \u00a0](?:[&+/–-][ \u00a0])?"
-_LATIN_RUN = re.compile(f"{_WORD}(?:{_BETWEEN}{_WORD})*", re.ASCII)
+_ADDRESS = r"https?://[^\s«»“”]*[\w/]"
+_LATIN_RUN = re.compile(f"{_ADDRESS}|{_WORD}(?:{_BETWEEN}{_WORD})*", re.ASCII)
 
 
 @cache
@@ -21,7 +22,10 @@ def direction_of(tag: str) -> str:
 
 
 def isolated(text: str, direction: str) -> Markup:
-    """Return plain text as HTML; within right-to-left text, each run of Latin words in `<bdi>`."""
+    """Return plain text as HTML.
+
+    Within right-to-left text, each run of Latin words and each address stands in `<bdi>`.
+    """
     if direction != "rtl":
         return escape(text)
     parts: list[Markup] = []

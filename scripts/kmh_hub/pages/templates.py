@@ -1,6 +1,7 @@
 """Pages to HTML: autoescaped Jinja templates, one environment a language."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -45,18 +46,23 @@ class Templates:
         self._loader = FileSystemLoader(folder)
         self._environment = cache(self._make_environment)
 
-    def render(self, page: Page, prose: str = "") -> str:
+    def render(
+        self, page: Page, prose: str = "", citations: Mapping[str, object] | None = None
+    ) -> str:
         """Return the HTML of a page's content.
 
         Args:
             page: the page.
             prose: the editors' text, as HTML that is trusted, for a page that has some.
+            citations: how to cite what the page is about, by id.
 
         The result has no blank line, so that it is one block of HTML in Markdown.
 
         """
         template = self._environment(page.language).get_template(page.template)
-        html = template.render(page.context, page=page, prose=Markup("\0"))
+        html = template.render(
+            page.context, page=page, prose=Markup("\0"), citations=citations or {}
+        )
         return _BLANK_LINES.sub("\n", html).strip().replace("\0", prose)
 
     def _make_environment(self, language: Language) -> Environment:

@@ -15,8 +15,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from kmh_hub.exports.export import Addresses
-from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.pages.page import SEMINARS, Page
@@ -148,7 +146,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         generated = self.pages.get(page.file.src_uri)
         if not generated:
             return html
-        html = self.site.templates.render(generated, html)
+        html = self.site.render(generated, html)
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
         return html
 
@@ -173,7 +171,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Tell the templates the page's languages."""
         urls = {tag: _clean(file.url) for tag, file in i18n.alternates(page.file).items()}
-        return self._with_hub(context, config, urls, self._fallback(page, config))
+        generated = self.pages.get(page.file.src_uri)
+        return self._with_hub(context, config, urls, self._fallback(page, config), generated)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -202,9 +201,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """Write what stands beside the pages, and index the site, once all languages are built."""
         if i18n.is_last_build(i18n.find(config)):
             target = Path(config.site_dir)
-            addresses = Addresses(config.site_url or "")
-            names = self.site.site_names
-            for export in exports_of(self.site.series, self.site.languages, addresses, names):
+            for export in self.site.exports():
                 write_file(export.content, str(target / export.path))
             write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
@@ -245,9 +242,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,
         urls: dict[str, str],
         fallback: Language | None = None,
+        page: Page | None = None,
     ) -> TemplateContext:
         tag = self._language(config).tag
-        hub = theme_context(self.site, tag, urls, config.site_url or "", fallback)
+        hub = theme_context(self.site, tag, urls, config.site_url or "", fallback, page)
         context["hub"] = hub  # type: ignore[typeddict-unknown-key]
         return context
 

@@ -1,6 +1,7 @@
 """All that the configuration of a site leads to: its languages, its content, its templates."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -9,14 +10,29 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
+from kmh_hub.exports.export import Addresses, Export
+from kmh_hub.exports.linked_data.graph import linked_data, to_script
+from kmh_hub.exports.meta_tags import seminar_meta
+from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.series import Series
-from kmh_hub.pages.page import SEMINARS, Page
+from kmh_hub.pages.page import SEMINARS, Kind, Page
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reading.seminars import Content, read_content
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page tells programs in its `<head>`."""
+
+    meta: tuple[tuple[str, str], ...] = ()
+    """Names and contents of `<meta>`."""
+    linked_data: str = ""
+    """JSON-LD, as it can stand in a script element."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,8 @@ class Site:
     """What the site is called and what it is, by the languages' tags."""
     today: date
     """The day of the build, which tells coming seminars from past ones."""
+    addresses: Addresses
+    """The site's absolute addresses."""
     is_preview: bool = False
     """Whether drafts and content with faults are shown."""
 
@@ -72,6 +90,34 @@ class Site:
             page.uri: page for page in pages_of(self.series, language, self.languages, self.today)
         }
 
+    def render(self, page: Page, prose: str = "") -> str:
+        """Return the HTML of a page's content."""
+        return self.templates.render(page, prose, self._citations(page))
+
+    def exports(self) -> Iterator[Export]:
+        """Return the files for other programs that stand beside the pages."""
+        return exports_of(self.series, self.languages, self.addresses, self.site_names)
+
+    def head(self, page: Page) -> Head:
+        """Return what a generated page tells programs in its head."""
+        title, _ = self.site_names[page.language.tag]
+        nodes = linked_data(page, self.series, self.languages, self.addresses, title)
+        entry, kind = self.series.by_slug.get(page.slug), page.context.get("kind")
+        meta: tuple[tuple[str, str], ...] = ()
+        if entry and isinstance(kind, Kind):
+            vocabulary = self.series.vocabulary
+            meta = seminar_meta(entry, vocabulary, page.language, self.addresses, title, kind)
+        return Head(meta, to_script(nodes))
+
+    def _citations(self, page: Page) -> dict[str, Citation]:
+        entry = self.series.by_slug.get(page.slug)
+        kind = page.context.get("kind")
+        if entry is None or not isinstance(kind, Kind):
+            return {}
+        title, _ = self.site_names[page.language.tag]
+        context = CiteContext(self.series.vocabulary, page.language, self.addresses, title)
+        return citations_of(entry, kind, context)
+
     def prose(self, page: Page) -> Path:
         """Return the editors' text of a page, in its language or the first fallback that it has."""
         entry = self.series.by_slug[page.slug]
@@ -101,7 +147,10 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         raise PluginError(str(error)) from error
     site_names = i18n.site_names(i18n.find(config), config)
     docs = Path(config.docs_dir)
-    return Site(docs, overrides, languages, names, site_names, _today(), is_preview)
+    addresses = Addresses(config.site_url or "")
+    return Site(
+        docs, overrides, languages, names, site_names, _today(), addresses, is_preview=is_preview
+    )
 
 
 def _today() -> date:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kmh_hub.localisation.language import Language
 from kmh_hub.localisation.plurals import plural_forms
-from kmh_hub.plugin.site import Site
+from kmh_hub.pages.page import Page
+from kmh_hub.plugin.site import Head, Site
 from kmh_hub.reports.people import for_people
 
 
@@ -34,6 +35,8 @@ class ThemeContext:
     """The language of the page's prose, where it is not the page's."""
     faults: tuple[str, ...] = ()
     """In a preview, the faults of the content, as text in the page's language."""
+    head: Head = field(default_factory=Head)
+    """What the page tells programs."""
 
     @property
     def default(self) -> Alternate:
@@ -54,6 +57,7 @@ def theme_context(
     urls: Mapping[str, str],
     site_url: str,
     fallback: Language | None = None,
+    page: Page | None = None,
 ) -> ThemeContext:
     """Return what the templates need.
 
@@ -63,6 +67,7 @@ def theme_context(
         urls: the page's address below the site's in each language, by tag.
         site_url: the site's address; empty where none is set.
         fallback: the language of the page's prose, where it is not the page's.
+        page: the page, where it is generated.
 
     """
     alternates = tuple(
@@ -74,4 +79,5 @@ def theme_context(
     if site.is_preview:
         translations = site.languages[tag].translations
         faults = tuple(for_people(site.content.faults, site.docs.parent, translations))
-    return ThemeContext(site.languages[tag], alternates, fallback, faults)
+    head = site.head(page) if page else Head()
+    return ThemeContext(site.languages[tag], alternates, fallback, faults, head)

@@ -23,6 +23,8 @@ _TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
 _ATTRIBUTES = re.compile(r"\{[:#. ][^}\n]*\}")
 _CODE = re.compile(r"`[^`\n]*`")
 _LIST_NUMBER = re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE)
+_WORDED = ("title:", "description:")
+"""The keys of the front matter whose values readers see."""
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -181,8 +183,10 @@ def plain(text: str) -> str:
 
 
 def _code_lines(lines: list[str]) -> list[bool]:
-    marked, fence = [], ""
-    for line in lines:
+    """Return which lines are no words: code, and settings in the front matter."""
+    head = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
+    marked, fence = [not line.startswith(_WORDED) for line in lines[:head]], ""
+    for line in lines[head:]:
         match = _FENCE.match(line)
         if fence:
             marked.append(True)

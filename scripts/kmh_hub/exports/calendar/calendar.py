@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
 
-from kmh_hub.exports.calendar_event import ZONELESS, Event, events_of
+from kmh_hub.exports.calendar.event import ZONELESS, Event, events_of
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry, Series, Vocabulary

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 import icalendar
 from icalendar import vCategory
 
-from kmh_hub.exports.calendar_text import description_of, isolated, list_of
+from kmh_hub.exports.calendar.text import description_of, isolated, list_of
 from kmh_hub.exports.export import Addresses, stable_id
 from kmh_hub.localisation.language import Language, LocalText
 from kmh_hub.model.seminar import EventStatus, Format, Seminar

@@ -1,0 +1,1 @@
+"""Citations: CSL-JSON items, the formats of reference managers, sentences for readers."""

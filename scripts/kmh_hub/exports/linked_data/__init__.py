@@ -1,0 +1,1 @@
+"""Linked data: schema.org as JSON-LD."""

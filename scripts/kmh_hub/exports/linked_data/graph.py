@@ -1,0 +1,103 @@
+"""Linked data of a page: JSON-LD with the vocabulary of schema.org."""
+
+import json
+import posixpath
+from collections.abc import Sequence
+
+from kmh_hub.exports.export import Addresses
+from kmh_hub.exports.linked_data.edition import Edition
+from kmh_hub.exports.linked_data.event import event
+from kmh_hub.exports.linked_data.node import Node, node, references
+from kmh_hub.exports.linked_data.recording import recordings
+from kmh_hub.localisation.language import Languages
+from kmh_hub.model.series import Series
+from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
+
+_UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def linked_data(
+    page: Page,
+    series: Series,
+    languages: Languages,
+    addresses: Addresses,
+    series_title: str,
+) -> list[Node]:
+    """Return what a generated page says, as nodes of schema.org.
+
+    Args:
+        page: a seminar's page, or the series index; any other page has none.
+        series: the seminars that are shown.
+        languages: the site's languages; identifiers are addresses in the default one.
+        addresses: the site's absolute addresses.
+        series_title: what the series is called in the page's language.
+
+    """
+    edition = Edition(page.language, languages, addresses)
+    if page.path == f"{SEMINARS}/":
+        return [*_series(edition, page, series, series_title), _breadcrumbs(edition, page)]
+    entry = series.by_slug.get(page.slug)
+    if not entry:
+        return []
+    kind = Kind(posixpath.basename(page.source))
+    crumbs = _breadcrumbs(edition, page)
+    if kind in {Kind.OVERVIEW, Kind.AGENDA}:
+        return [event(edition, series, entry), crumbs]
+    if kind is Kind.RECORDINGS:
+        return [*recordings(edition, entry), crumbs]
+    return [crumbs]
+
+
+def to_script(nodes: Sequence[Node]) -> str:
+    """Return nodes as JSON that can stand in `<script type="application/ld+json">`."""
+    data = {"@context": "https://schema.org", "@graph": list(nodes)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def _series(edition: Edition, page: Page, series: Series, title: str) -> list[Node]:
+    newest_first = tuple(reversed(series.entries))
+    numbered = [entry for entry in series.entries if entry.seminar.number]
+    address = edition.addresses.site(edition.language, page.path)
+    events = node(
+        "EventSeries",
+        edition.series_id,
+        name=title,
+        url=address,
+        subEvent=references(edition.event_id(entry.slug) for entry in numbered),
+    )
+    # The page lists events outside the numbered series, too; only a list can hold them.
+    listed = node(
+        "ItemList",
+        name=page.title,
+        itemListElement=[
+            node(
+                "ListItem",
+                position=position,
+                name=edition.text(entry.seminar.title),
+                url=edition.page(entry.slug),
+            )
+            for position, entry in enumerate(newest_first, start=1)
+        ],
+    )
+    return [events, listed] if numbered else [listed]
+
+
+def _breadcrumbs(edition: Edition, page: Page) -> Node:
+    _ = edition.language.translations.gettext
+    trail = [(_("Home"), ""), (_("All seminars"), f"{SEMINARS}/")]
+    if page.seminar:
+        trail.append((page.seminar, path_of(page.slug)))
+    if page.path != f"{SEMINARS}/":
+        trail.append((page.title, page.path))
+    return node(
+        "BreadcrumbList",
+        itemListElement=[
+            node(
+                "ListItem",
+                position=position,
+                name=name,
+                item={"@id": edition.addresses.site(edition.language, path)},
+            )
+            for position, (name, path) in enumerate(trail, start=1)
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The whole hub as open data: JSON and CSV, each with its schema."""
