@@ -1,10 +1,13 @@
 """Plural forms outside of templates: for scripts in the browser, which count too."""
 
+from functools import cache
+
 from kmh_hub.localisation.language import Language
 
 _SAMPLES = (*range(201), 1_000_000)
 
 
+@cache
 def plural_forms(language: Language, singular: str, plural: str) -> dict[str, str]:
     """Return a message's forms by plural category (`one`, `few`, …), for Intl.PluralRules."""
     forms: dict[str, str] = {}
