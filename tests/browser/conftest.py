@@ -5,7 +5,6 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -14,8 +13,6 @@ from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from ..conftest import TODAY
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -113,7 +110,6 @@ def open_page(chromium: Browser, host: str, address: str) -> Iterator[Callable[.
         page = context.new_page()
         # Chromium's own viewer of PDFs is an extension with its own resources.
         known = (host, asks, "chrome-extension://", "chrome://")
-        page.clock.set_fixed_time(datetime.combine(TODAY, time(12), UTC))
         page.on(
             "console",
             lambda message: wrong.append(message.text) if message.type == "error" else None,

@@ -123,7 +123,7 @@ def test_a_link_opens_a_recording_at_a_moment(
 def test_the_link_to_a_moment_is_copied(open_page: Open, invented: str) -> None:
     page = open_page(f"en/{FULL}recordings/#t=18", site=invented)
     page.locator("#recording-en [data-copy-moment]").click()
-    expect(page.locator("#recording-en [role=status]")).to_have_text("Link copied")
+    expect(page.locator("#recording-en .player [role=status]")).to_have_text("Link copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{invented}en/{FULL}recordings/#t=18"
 
@@ -202,3 +202,12 @@ def test_without_scripts_players_and_transcripts_are_there(
         expect(tool).to_be_hidden()
     page.goto(f"{invented}{PREFIXES[tag]}{FULL}recordings/#t=15")
     expect(page.locator("[id='t=15']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("tag", PREFIXES)
+def test_a_reference_is_copied(open_page: Open, invented: str, tag: str) -> None:
+    page = open_page(f"{PREFIXES[tag]}{FULL}", PHONE, site=invented)
+    page.locator(".citation [data-copy]").click()
+    expect(page.locator(".citation [role=status]")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".reference").inner_text()
