@@ -119,12 +119,12 @@ function ownPlayer(media) {
     if (isToPlay) media.play().catch(() => {});
   };
   quality?.addEventListener("change", () => load(quality.value));
-  if (quality && navigator.connection?.saveData) {
-    quality.selectedIndex = quality.options.length - 1;
+  const playable = [...(quality?.options ?? [])].filter((one) => media.canPlayType(one.dataset.type));
+  if (playable.length && navigator.connection?.saveData) {
+    quality.value = playable.at(-1).value;
     load(quality.value);
-  } else if (quality) {
-    const playable = [...quality.options].findIndex((one) => media.canPlayType(one.dataset.type));
-    quality.selectedIndex = Math.max(playable, 0);
+  } else if (playable.length) {
+    quality.value = playable[0].value;
   }
   return {
     seek,

@@ -16,6 +16,10 @@ for (const section of document.querySelectorAll(".participation")) {
   section.hidden = isOver(section.dataset.end);
 }
 
+for (const way of document.querySelectorAll("[data-until]")) {
+  way.hidden = isOver(way.dataset.until);
+}
+
 // A date known to the month is compared by the month: `2021-03`.
 function isOver(moment, hasBegun = false) {
   if (moment.includes("T")) return new Date(moment) <= new Date();
@@ -44,7 +48,8 @@ function addOwn(hours) {
   const format = new Intl.DateTimeFormat(locale, { ...day, ...time });
   const own = document.createElement("span");
   own.className = "hours own";
-  own.textContent = times.length > 1 ? format.formatRange(...times) : format.format(times[0]);
+  own.textContent = (times.length > 1 ? format.formatRange(...times) : format.format(times[0]))
+    .replaceAll(" ", "\u00a0").replace(/\u00a0?–\u00a0?/, " – ");
   (hours.nextElementSibling?.matches(".utc") ? hours.nextElementSibling : hours).after(" ", own);
 }
 

@@ -56,6 +56,15 @@ def test_the_state_is_that_of_the_moment_of_reading(
     expect(page.locator(".participation")).to_be_visible(visible=shows_how)
 
 
+def test_nobody_is_sent_to_a_registration_that_is_closed(open_page: Open, invented: str) -> None:
+    page = open_page("en/", site=invented)
+    for now, is_open in (("2032-01-01T12:00:00Z", True), ("2032-01-02T12:00:00Z", False)):
+        page.clock.set_fixed_time(now)
+        page.goto(f"{invented}en/{STATES['coming']}agenda/")
+        expect(page.locator(".participation .button")).to_be_visible(visible=is_open)
+        expect(page.locator(".participation")).to_be_visible()
+
+
 def test_a_month_is_past_when_it_is_over(open_page: Open, invented: str) -> None:
     page = open_page("en/", site=invented)
     for now, state in (

@@ -1,5 +1,7 @@
 """Generated pages of the invented seminars: what each template shows."""
 
+from datetime import date
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -55,7 +57,8 @@ def text(node: LexborHTMLParser | None) -> str:
 
 def test_every_seminar_has_four_pages_in_every_language(pages: dict[str, Page]) -> None:
     folders = (FULL, SPARSE, ONLINE, *STATES.values())
-    assert set(pages) == {f"seminars/index.{tag}.md" for tag in TAGS} | {
+    own = {f"{page}.{tag}.md" for page in ("index", "seminars/index") for tag in TAGS}
+    assert set(pages) == own | {
         f"{folder}/{kind}.{tag}.md"
         for folder in folders
         for kind in ("index", "agenda", "presentation", "recordings")
@@ -302,6 +305,28 @@ def test_a_page_links_to_its_siblings_and_neighbours(html: dict[str, LexborHTMLP
     assert page.css_first("a[rel=prev]").attributes["href"] == "../../2030-02-invented-sparse/"
     assert page.css_first("a[rel=next]").attributes["href"] == "../../2032-01-invented-coming/"
     assert html[f"{ONLINE}/agenda.en.md"].css_first("a[rel=prev]") is None
+
+
+@pytest.mark.parametrize(
+    ("today", "slug", "name"),
+    [
+        (TODAY, "2032-01-invented-coming", "Next seminar"),
+        (date(2040, 1, 1), "2032-01-invented-coming", "Latest seminar"),
+        (date(2031, 4, 1), "2031-05-invented-full", "Next seminar"),
+    ],
+)
+def test_home_shows_the_next_seminar_else_the_last(
+    series: Series, languages: Languages, templates: Templates, today: date, slug: str, name: str
+) -> None:
+    page = next(iter(pages_of(series, languages["en"], languages, today)))
+    html = LexborHTMLParser(templates.render(page, "<p>INTRO</p><h2>A</h2><p>REST</p>"))
+    assert html.css_first(".latest h3 a").attributes["href"] == f"seminars/{slug}/"
+    assert text(html.css_first(".latest h2")) == name
+    dates = [time.attributes["datetime"] for time in html.css(".timeline time")]
+    assert dates[-3:] == ["2031-05-01/2031-05-02", "2030-02", "2029-04-10"]
+    assert text(html.css_first(".topics li")).startswith("Testing")
+    assert text(html.css(".md-typeset")[0]) == "INTRO"
+    assert text(html.css(".md-typeset")[1]) == "AREST"
 
 
 def test_the_index_is_newest_first_and_says_what_there_is(

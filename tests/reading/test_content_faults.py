@@ -145,6 +145,26 @@ def test_other_figures_are_told(french: str, english: str, tmp_path: Path) -> No
     assert "figures-differ" in [fault.rule for fault in faults_of(tmp_path)]
 
 
+def test_prose_may_link_to_recordings_documents_and_moments(tmp_path: Path) -> None:
+    more = (
+        "recordings:\n  - {language: fr, url: https://a.example/1}\n"
+        "  - {language: fr, url: https://a.example/2}\n"
+        "materials:\n  - {kind: slides, language: ar, url: https://a.example/3}\n"
+    )
+    targets = (
+        "recordings.md#recording-fr", "recordings.md#recording-fr-2", "recordings.md#t=754",
+        "recordings.md#recording-fr&t=5", "presentation.md#slides-ar",
+    )  # fmt: skip
+    wrong = ("recordings.md#recording-1", "recordings.md#recording-en&t=5", "agenda.md#t=5")
+    links = "\n\n".join(f"[Voir]({target})" for target in (*targets, *wrong))
+    write(tmp_path, {YML: METADATA + more, FR: links + "\n"})
+    faults = faults_of(tmp_path)
+    assert [fault.rule for fault in faults] == ["broken-anchor"] * 3
+    assert [fault.values["value"] for fault in faults] == [
+        "recording-1", "recording-en&t=5", "t=5",
+    ]  # fmt: skip
+
+
 def test_settings_of_the_front_matter_are_no_words(tmp_path: Path) -> None:
     head = "---\ntemplate: invented.html\ntitle: "
     write(tmp_path, {AR: f"{head}عنوان\n---\n\nنص عربي.\n"})

@@ -25,6 +25,7 @@ CASES = {
     "captions-without-header": "▶1\n00:00:01,000 --> 00:00:04,000\nSubRip.\n",
     "malformed-timing": HEAD + "▶00:00:01,000 --> 00:00:04,000\nSubRip.\n",
     "text-without-timing": HEAD + CUE + "▶More of the same cue.\n",
+    "swallowed-cue": HEAD + "NOTE invented\n▶00:00:01.000 --> 00:00:04.000\nInvented.\n",
     "end-before-start": HEAD + "▶00:00:04.000 --> 00:00:01.000\nInvented.\n",
     "cues-out-of-order": HEAD + "00:00:05.000 --> 00:00:06.000\nA.\n\n"
     "second\n▶00:00:01.000 --> 00:00:02.000\nB.\n",

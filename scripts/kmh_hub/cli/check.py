@@ -62,7 +62,10 @@ def _explanation(name: str, translations: NullTranslations) -> str:
         raise click.BadParameter(f"there is no rule {name}; there are: {', '.join(sorted(RULES))}")
     may_stand = (
         _("It may be let stand, with a reason, by a comment at its line: %s")
-        % f"\n  # hub: allow {name} - …\n  <!-- hub: allow {name} - … -->"
+        % "".join(
+            f"\n  {before}hub: allow {name} - …{after}"
+            for before, after in (("# ", ""), ("<!-- ", " -->"), ("NOTE ", ""))
+        )
         if rule.waivable
         else _("It cannot be let stand.")
     )

@@ -3,10 +3,12 @@
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.utils.meta import get_data
 
 from kmh_hub.cli.check import check
 from kmh_hub.cli.new import new
@@ -76,11 +78,18 @@ def generate(config_file: str, out: Path) -> None:
 
 
 def _as_markdown(site: Site, page: Page) -> str:
-    prose = f"\n\n{site.prose(page).read_text('utf-8-sig')}\n\n" if page.has_prose else ""
+    prose = ""
+    meta: dict[str, Any] = {}
+    if page.has_prose:
+        text, meta = get_data(site.prose(page).read_text("utf-8-sig"))
+        prose = f"\n\n{text}\n\n"
     # A JSON string is a YAML string.
     front_matter = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in (("title", page.title), ("description", page.description))
+        for key, value in (
+            ("title", page.title or meta.get("title", "")),
+            ("description", page.description or meta.get("description", "")),
+        )
     )
     return f"---\n{front_matter}\n---\n\n{site.render(page, prose)}\n"
 

@@ -88,14 +88,15 @@ class Formats:
             for unit, value in parts.items()
             if value
         ]
-        return " ".join(shown)
+        return format_list(shown, "unit", self.locale)
 
     def size(self, size: int) -> str:
         """Return a file's size, given in bytes, in the decimal units of CLDR."""
         value, unit = max(size / _KILO, 0.1), "kilobyte"
         if value >= _KILO:
             value, unit = value / _KILO, "megabyte"
-        return format_unit(value, f"digital-{unit}", "short", "#,##0.#", locale=self.locale)
+        size = format_unit(value, f"digital-{unit}", "short", "#,##0.#", locale=self.locale)
+        return size.replace(" ", "\N{NO-BREAK SPACE}")
 
     def language(self, tag: str) -> str:
         """Return a language's name as it stands within a sentence: `français`, `French`."""

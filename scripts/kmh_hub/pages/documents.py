@@ -1,14 +1,13 @@
 """The documents of a seminar as its pages show them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from kmh_hub.model.file import FileFacts
+from kmh_hub.model.ids import document_ids
 from kmh_hub.model.material import Material
 from kmh_hub.model.series import Entry
-from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.pages.availability import own_language_first
 
 PREVIEW_WIDTHS = (320, 640)
@@ -47,16 +46,14 @@ class ShownDocument:
 
 def shown_documents(entry: Entry, language: str) -> list[ShownDocument]:
     """Return a seminar's documents, those in a language first."""
-    seen: Counter[str] = Counter()
+    materials = entry.seminar.materials
+    ids = document_ids((item.kind, item.language) for item in materials)
     shown = {}
-    for item in entry.seminar.materials:
-        name = f"{item.kind}-{item.language or UNDETERMINED}"
-        seen[name] += 1
-        id_ = name + (f"-{seen[name]}" if seen[name] > 1 else "")
+    for id_, item in zip(ids, materials, strict=True):
         facts = entry.files.get(item.file) if item.file else None
         previews = tuple(previews_of(item.file, facts)) if item.file and facts else ()
         shown[id(item)] = ShownDocument(id_, item, facts, previews)
-    return [shown[id(item)] for item in own_language_first(entry.seminar.materials, language)]
+    return [shown[id(item)] for item in own_language_first(materials, language)]
 
 
 def previews_of(file: str, facts: FileFacts) -> Iterator[Preview]:

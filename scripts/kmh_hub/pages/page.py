@@ -11,6 +11,10 @@ SEMINARS = "seminars"
 """The folder of all seminars, in docs/ and in addresses."""
 
 
+HOME = "index"
+"""The home page's source."""
+
+
 class Kind(StrEnum):
     """The pages of a seminar, by the name of their source."""
 

@@ -1,15 +1,14 @@
 """The recordings of a seminar as its pages show them."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kmh_hub.localisation.language import Language
+from kmh_hub.model.ids import recording_ids
 from kmh_hub.model.recording import Captions, Chapter, Recording
 from kmh_hub.model.series import Entry
-from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.pages.availability import own_language_first
 from kmh_hub.pages.provider import Provider, provider_of
 from kmh_hub.pages.transcript import Paragraph, paragraphs
@@ -86,13 +85,7 @@ class ShownRecording:
 
 def ids_of(recordings: Sequence[Recording]) -> tuple[str, ...]:
     """Return the ids of recordings: `recording-fr`, `recording-fr-2`; the same in each language."""
-    seen: Counter[str] = Counter()
-    ids = []
-    for recording in recordings:
-        tag = recording.language or UNDETERMINED
-        seen[tag] += 1
-        ids.append(f"recording-{tag}" + (f"-{seen[tag]}" if seen[tag] > 1 else ""))
-    return tuple(ids)
+    return tuple(recording_ids(recording.language for recording in recordings))
 
 
 def fragment(id_: str, at: timedelta | float) -> str:

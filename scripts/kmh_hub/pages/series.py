@@ -6,6 +6,7 @@ from datetime import date
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Series
 from kmh_hub.pages.availability import availability
+from kmh_hub.pages.home import home_page
 from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import bounds_of, phase_of
 from kmh_hub.pages.seminar import seminar_pages
@@ -25,6 +26,7 @@ def pages_of(
     """
     _ = language.translations.gettext
     newest_first = tuple(reversed(series.entries))
+    yield home_page(series, language, today)
     yield Page(
         language=language,
         path=f"{SEMINARS}/",

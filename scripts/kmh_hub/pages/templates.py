@@ -31,6 +31,7 @@ _TYPE_NAMES = {
     "video/webm": "WebM",
 }
 """Where the subtype is not what readers call it."""
+_PLACES = re.compile("[\0\1\2]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -60,10 +61,19 @@ class Templates:
 
         """
         template = self._environment(page.language).get_template(page.template)
+        # The home page shows what stands before the first section apart from the rest.
+        intro, heading, rest = prose.partition("<h2")
+        parts = {"\0": prose, "\1": intro, "\2": heading + rest}
         html = template.render(
-            page.context, page=page, prose=Markup("\0"), citations=citations or {}
+            page.context,
+            page=page,
+            prose=Markup("\0"),
+            intro=Markup("\1"),
+            rest=Markup("\2"),
+            citations=citations or {},
         )
-        return _BLANK_LINES.sub("\n", html).strip().replace("\0", prose)
+        html = _BLANK_LINES.sub("\n", html).strip()
+        return _PLACES.sub(lambda place: parts[place[0]], html)
 
     def _make_environment(self, language: Language) -> Environment:
         environment = Environment(

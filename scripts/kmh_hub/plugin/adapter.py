@@ -1,6 +1,7 @@
 """The plugin: events of MkDocs in, the hub's pages out."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from kmh_hub.localisation.language import Language
+from kmh_hub.model.ids import MOMENT
 from kmh_hub.model.series import Entry, Series, chronological
-from kmh_hub.pages.page import SEMINARS, Page
+from kmh_hub.pages.page import HOME, SEMINARS, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import records_of, write_previews
@@ -126,15 +128,13 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Give a generated page its title and description."""
         if generated := self.pages.get(page.file.src_uri):
-            page.meta.update(
-                {
+            page.meta |= {"generated": True, "scripts": generated.scripts}
+            if generated.title:
+                page.meta |= {
                     "title": generated.title,
                     "description": generated.description,
                     "seminar": generated.seminar,
-                    "generated": True,
-                    "scripts": generated.scripts,
                 }
-            )
         return markdown
 
     def on_page_content(
@@ -147,7 +147,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         if not generated:
             return html
         html = self.site.render(generated, html)
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
+        page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
         return html
 
     # Theme
@@ -155,15 +155,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Give the theme's templates the language's messages and Material's stylesheet."""
+        """Give the theme's templates the language's messages."""
         env.add_extension("jinja2.ext.i18n")
         translations = self._language(config).translations
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-        env.globals["material_css"] = next(
-            file.url
-            for file in files.css_files()
-            if file.src_uri.startswith("assets/stylesheets/main.")
-        )
         return env
 
     def on_page_context(
@@ -229,7 +224,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         language = self._language(config)
         if generated and not generated.has_prose:
             return None
-        if generated:
+        if generated and generated.source != HOME:
             entry = self.site.series.by_slug[generated.slug]
             tag = entry.prose_language(language.preferred)
         else:
@@ -248,6 +243,18 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         hub = theme_context(self.site, tag, urls, config.site_url or "", fallback, page)
         context["hub"] = hub  # type: ignore[typeddict-unknown-key]
         return context
+
+
+class _Anchors(set[str]):
+    """The ids of a generated page; a moment of a recording needs no element of its own."""
+
+    def __contains__(self, anchor: object) -> bool:
+        if super().__contains__(anchor):
+            return True
+        moment = MOMENT.fullmatch(str(anchor))
+        if not moment:
+            return False
+        return any(each.startswith(moment["recording"] or "recording-") for each in self)
 
 
 def _clean(url: str) -> str:

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from kmh_hub.model.series import Series
 from kmh_hub.pages.page import SEMINARS
 
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/favicon.png")
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 
 
 class SharedFile(File):

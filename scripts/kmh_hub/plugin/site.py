@@ -17,7 +17,7 @@ from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.series import Series
-from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.pages.page import Kind, Page
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
@@ -120,9 +120,9 @@ class Site:
 
     def prose(self, page: Page) -> Path:
         """Return the editors' text of a page, in its language or the first fallback that it has."""
-        entry = self.series.by_slug[page.slug]
-        folder = self.docs / SEMINARS / page.slug
-        return folder / f"index.{entry.prose_language(page.language.preferred)}.md"
+        path = self.docs / page.source
+        files = (path.with_name(f"{path.name}.{tag}.md") for tag in page.language.preferred)
+        return next(file for file in files if file.is_file())
 
 
 def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:

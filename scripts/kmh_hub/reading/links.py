@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from kmh_hub.model.ids import MOMENT, document_ids, recording_ids
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.yaml_document import Document, value_at
@@ -41,6 +42,11 @@ class LinkedPage:
 
     def has_anchor(self, anchor: str, language: str) -> bool:
         """Whether it has an id in a language; in the first that it has, if not in that one."""
+        if moment := MOMENT.fullmatch(anchor):
+            # Any moment can be gone to: the page's own language's recording, or a named one.
+            known = self.all_anchors(language)
+            first = next((each for each in known if each.startswith("recording-")), anchor)
+            anchor = moment["recording"] or first
         return self.anchors is None or anchor in self.all_anchors(language)
 
     def all_anchors(self, language: str) -> frozenset[str]:
@@ -76,12 +82,27 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
     days = value_at(document.value, ("days",))
     days = days if isinstance(days, list) else []
     sessions = sum(len(value_at(day, ("sessions",)) or ()) for day in days)
-    recordings = len(value_at(document.value, ("recordings",)) or ())
     agenda = {"documents"} | _numbered("day", len(days)) | _numbered("session", sessions)
-    players = _numbered("recording", recordings)
-    for kind, ids in (("agenda", agenda), ("presentation", set()), ("recordings", players)):
+    players = set(recording_ids(_texts(document, "recordings", "language")))
+    kinds = [str(kind) for kind in _texts(document, "materials", "kind")]
+    tags = _texts(document, "materials", "language")
+    of_kind = list(zip(document_ids(zip(kinds, tags, strict=True)), kinds, strict=True))
+    agenda |= {id_ for id_, kind in of_kind if kind == "agenda"}
+    documents = {id_ for id_, kind in of_kind if kind != "agenda"}
+    for kind, ids in (
+        ("agenda", agenda),
+        ("presentation", documents),
+        ("recordings", players),
+    ):
         known = {"": frozenset(ids)} if document.value is not None else None
         yield LinkedPage(f"{folder}/{kind}", known)
+
+
+def _texts(document: Document, key: str, inner: str) -> list[str | None]:
+    """Return what the items of a list say under a key, as far as it is text."""
+    items = value_at(document.value, (key,))
+    values = [value_at(item, (inner,)) for item in (items if isinstance(items, list) else ())]
+    return [value if isinstance(value, str) else None for value in values]
 
 
 def _numbered(name: str, count: int) -> set[str]:

@@ -71,6 +71,10 @@ def _faults(
     for first, block in _split(lines):
         keyword = block[0].split(maxsplit=1)[0]
         if keyword in {"NOTE", "STYLE", "REGION"}:
+            for number, line in enumerate(block[1:], start=first + 1):
+                if "-->" in line:
+                    values = {"keyword": keyword}
+                    yield Fault("swallowed-cue", path, _place(number, line), values)
             continue
         at = next((index for index, line in enumerate(block[:2]) if "-->" in line), None)
         if at is None:

@@ -23,6 +23,10 @@ FILES: dict[str, Rule] = {
         N_("this text has no time: players leave it out"),
         N_("take out the empty line before it, or write its timing in the line above"),
     ),
+    "swallowed-cue": Rule(
+        N_("this cue belongs to the {keyword} above it, so that players leave it out"),
+        N_("write an empty line before the cue"),
+    ),
     "cues-out-of-order": Rule(
         N_("the cue at {start} does not come after the one at {before}"),
         N_("list the cues in the order of their start"),

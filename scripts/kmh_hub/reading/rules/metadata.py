@@ -171,7 +171,7 @@ METADATA: dict[str, Rule] = {
         N_("“{value}” cannot be the name of a file here"),
         N_(
             "use the name of a file in this folder, "
-            "of Latin letters, digits, “-”, “_” and one “.”: slides-fr.pdf"
+            "of Latin letters, digits, “-”, “_” and “.”: slides-fr.pdf"
         ),
     ),
     # What must fit together
@@ -265,7 +265,11 @@ METADATA: dict[str, Rule] = {
     ),
     "slug-not-of-date": Rule(
         N_("the folder's name begins with another date than the seminar's, {date}"),
-        N_("rename the folder to {expected}, or correct the date"),
+        N_(
+            "rename the folder to {expected}, or correct the date; where a seminar was moved after "
+            "its address was published, keep the folder: # hub: allow slug-not-of-date - …"
+        ),
+        waivable=True,
     ),
     "duplicate-slug": Rule(
         N_("the folder's name differs from “{other}” in capital letters only"),

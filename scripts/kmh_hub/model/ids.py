@@ -1,0 +1,27 @@
+"""The ids by which links name a seminar's recordings and documents, in pages and in prose."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kmh_hub.model.text import UNDETERMINED
+
+MOMENT = re.compile(r"(?:(?P<recording>recording-[\w-]+)&)?t=\d+")
+"""A moment of a recording, in seconds: `t=754`, `recording-ar&t=754`."""
+
+
+def recording_ids(languages: Iterable[str | None]) -> Iterator[str]:
+    """Return the ids of recordings by their languages: `recording-fr`, `recording-fr-2`."""
+    return _distinct(f"recording-{tag or UNDETERMINED}" for tag in languages)
+
+
+def document_ids(kinds: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """Return the ids of documents by kind and language: `slides-fr`, `slides-fr-2`."""
+    return _distinct(f"{kind}-{tag or UNDETERMINED}" for kind, tag in kinds)
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}-{seen[name]}"

@@ -1,0 +1,50 @@
+"""The home page: what the hub is, its latest seminar, the series, its themes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kmh_hub.localisation.language import Language, LocalText
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.pages.availability import availability
+from kmh_hub.pages.page import HOME, Page
+from kmh_hub.pages.phase import Phase, bounds_of, phase_of
+
+
+def home_page(series: Series, language: Language, today: date) -> Page:
+    """Return the home page, which frames the editors' own text."""
+    chosen = _chosen(series, today)
+    return Page(
+        language=language,
+        path="",
+        source=HOME,
+        title="",
+        description="",
+        seminar="",
+        template="home.html",
+        context={
+            "chosen": chosen,
+            "phase": phase_of(chosen.seminar, today) if chosen else None,
+            "bounds": bounds_of(chosen.seminar) if chosen else None,
+            "availability": availability(chosen.seminar, language) if chosen else (),
+            "newest_first": tuple(reversed(series.entries)),
+            "topics": tuple(_topics(series, language)),
+        },
+        scripts=("seminar",),
+    )
+
+
+def _chosen(series: Series, today: date) -> Entry | None:
+    """Return the next seminar to come, else the last one that took place, else the newest."""
+    phases = [(phase_of(entry.seminar, today), entry) for entry in series.entries]
+    coming = [entry for phase, entry in phases if phase is Phase.COMING]
+    past = [entry for phase, entry in phases if phase is Phase.PAST]
+    newest = series.entries[-1] if series.entries else None
+    return coming[0] if coming else past[-1] if past else newest
+
+
+def _topics(series: Series, language: Language) -> Iterator[tuple[LocalText, tuple[Entry, ...]]]:
+    """Return the themes in the order of series.yml, each with its seminars, the newest first."""
+    for key, name in series.vocabulary.themes.items():
+        found = tuple(entry for entry in reversed(series.entries) if key in entry.seminar.themes)
+        if found:
+            yield language.text(name), found
