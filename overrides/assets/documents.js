@@ -23,11 +23,11 @@ function show(button, page) {
 }
 
 function follow() {
-  const [id, page] = decodeURIComponent(location.hash.slice(1)).split("&page=");
+  const [, id, page] = /^#(.+)&page=(\d+)$/.exec(location.hash) ?? [];
   const item = page && document.getElementById(id);
   if (!item) return;
   const button = item.querySelector("[data-show]");
-  if (button && canShow) show(button, Number.parseInt(page, 10) || 1);
+  if (button && canShow) show(button, Number(page));
   item.scrollIntoView();
 }
 

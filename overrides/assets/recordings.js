@@ -22,20 +22,32 @@ if (first) {
 
 // Media Fragments: #t=754, #t=12:34, #t=754,800; ours for another recording: #recording-ar&t=754.
 function open(hash) {
-  const parts = decodeURIComponent(hash.slice(1)).split("&");
+  const parts = decoded(hash).split("&");
   const named = byId.get(parts[0]);
-  const moment = parts.find((part) => part.startsWith("t="));
-  const target = named ?? (moment ? first : chosen ?? first);
+  const moment = named || parts[0].startsWith("t=") ? parts.find((part) => part.startsWith("t=")) : null;
+  const target = named ?? first;
   choose(target);
   if (moment) {
     // A paragraph's own start is more exact than the whole seconds of its id.
     const paragraph = document.getElementById(parts.join("&"));
     const start = Number(paragraph?.dataset.start ?? NaN) || secondsOf(moment.slice(2));
     if (start !== null) target.seek(start);
-    target.section.scrollIntoView({ block: "start" });
     target.show(start ?? 0);
-  } else if (named) {
-    target.section.scrollIntoView({ block: "start" });
+  }
+  if (moment || named) afterTheBrowser(() => target.section.scrollIntoView({ block: "start" }));
+}
+
+// The browser itself goes to the element that has the fragment as its id, when the page is loaded.
+function afterTheBrowser(act) {
+  if (document.readyState === "complete") requestAnimationFrame(act);
+  else addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(act)));
+}
+
+function decoded(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
   }
 }
 
@@ -69,7 +81,11 @@ function switchTo(target) {
 function keepMomentInLanguageLinks() {
   for (const link of document.querySelectorAll(".languages a")) {
     const plain = link.href.split("#")[0];
-    const keep = () => { link.href = chosen.position() >= 1 ? `${plain}#t=${Math.floor(chosen.position())}` : plain; };
+    const keep = () => {
+      const counterpart = JSON.parse(chosen.section.dataset.counterparts)[link.lang];
+      const seconds = Math.floor(chosen.position());
+      link.href = counterpart && seconds ? `${plain}#${counterpart}&t=${seconds}` : plain;
+    };
     for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, keep);
   }
 }

@@ -1,9 +1,5 @@
 // What a page of seminars says of time, as it is when it is read; copying.
 
-const language = document.documentElement.lang;
-// European digits, as everywhere on the hub.
-const locale = `${language}-u-nu-latn`;
-
 for (const state of document.querySelectorAll(".phase[data-end]")) {
   const { start, end } = state.dataset;
   const name = isOver(end) ? "past" : isOver(start, true) ? "now" : "coming";
@@ -20,27 +16,29 @@ for (const way of document.querySelectorAll("[data-until]")) {
   way.hidden = isOver(way.dataset.until);
 }
 
-// A date known to the month is compared by the month: `2021-03`.
+// A date known to the month is compared by the month: `2021-03`. A day without times begins when
+// it does anywhere, and is over when it is everywhere.
 function isOver(moment, hasBegun = false) {
   if (moment.includes("T")) return new Date(moment) <= new Date();
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, "0")).join("-").slice(0, moment.length);
+  const there = new Date(Date.now() + (hasBegun ? 14 : -12) * 3_600_000);
+  const today = there.toISOString().slice(0, moment.length);
   return hasBegun ? moment <= today : moment < today;
 }
 
 for (const choice of document.querySelectorAll("[data-zone]")) {
-  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: "long", timeZone: undefined })
+  // European digits, as everywhere on the hub.
+  const locale = `${choice.dataset.zone}-u-nu-latn`;
+  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: "longGeneric" })
     .formatToParts(new Date()).find((part) => part.type === "timeZoneName");
   choice.querySelector("bdi").textContent = zone?.value ?? "";
   choice.hidden = false;
   choice.querySelector("input").addEventListener("change", ({ target }) => {
     for (const hours of document.querySelectorAll(".hours.own")) hours.remove();
-    if (target.checked) document.querySelectorAll(".hours:not(.utc)").forEach(addOwn);
+    if (target.checked) document.querySelectorAll(".hours:not(.utc)").forEach((hours) => addOwn(hours, locale));
   });
 }
 
-function addOwn(hours) {
+function addOwn(hours, locale) {
   const times = [...hours.querySelectorAll("time")].map((time) => new Date(time.dateTime));
   const day = { weekday: "short" };
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };

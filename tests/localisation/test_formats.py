@@ -81,9 +81,9 @@ def test_no_moment_without_a_day() -> None:
     ("tag", "size", "expected"),
     [
         ("fr", 1_234_567, f"1,2{NBSP}Mo"),
-        ("en", 45_000, "45 kB"),
-        ("en", 11, "0.1 kB"),
-        ("ar", 1_234_567, "1.2 م.ب"),
+        ("en", 45_000, f"45{NBSP}kB"),
+        ("en", 11, f"0.1{NBSP}kB"),
+        ("ar", 1_234_567, f"1.2{NBSP}م.ب"),
         ("fr", 999_999_999, f"1{NBSP}000{NBSP}Mo"),
     ],
 )
@@ -94,7 +94,7 @@ def test_size(languages: Languages, tag: str, size: int, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("fr", "1 heure 30 minutes"), ("en", "1 hour 30 minutes"), ("ar", "ساعة 30 دقيقة")],
+    [("fr", "1 heure 30 minutes"), ("en", "1 hour 30 minutes"), ("ar", "ساعة و30 دقيقة")],
 )
 def test_duration(languages: Languages, tag: str, expected: str) -> None:
     assert languages[tag].formats.duration(timedelta(minutes=90)).replace(NBSP, " ") == expected

@@ -30,6 +30,13 @@ CASES: dict[str, dict[str, str]] = {
     "missing-alt": {FR: "![](▶picture.png)\n", "picture.png": "invented"},
     "heading-without-id": {FR: "▶## Contexte\n\nTexte.\n"},
     "duplicate-heading-id": {FR: "## Un {#a}\n\nA.\n\n▶## Deux {#a}\n\nB.\n"},
+    "reserved-heading-id": {FR: "▶## Résultats {#results}\n\nTexte.\n"},
+    "link-to-draft": {
+        FR: "[Voir](▶../2031-07-draft/agenda.md)\n",
+        "../2031-07-draft/seminar.yml": "draft: true\ntitle: {fr: Inventé}\n"
+        "days: [{date: 2031-07}]\n",
+        "../2031-07-draft/index.fr.md": "[Retour](../2031-05-invented/index.md)\n",
+    },
     "top-heading": {FR: "▶# Titre {#a}\n\nTexte.\n"},
     "skipped-heading-level": {FR: "## Un {#a}\n\n▶#### Deux {#b}\n\nTexte.\n"},
     "malformed-heading": {FR: "Texte.\n\n▶##Contexte {#context}\n"},
@@ -57,6 +64,7 @@ def write(docs: Path, files: dict[str, str]) -> Path:
     folder.mkdir(parents=True)
     (docs / "seminars/series.yml").write_text("{}\n")
     for name, text in {YML: METADATA, FR: "Inventé.\n", **files}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text.replace("▶", ""), "utf-8")
     return folder
 

@@ -67,6 +67,11 @@ CASES = {
     "url-not-https": HEAD + "official_pages:\n  - url: ▶javascript:alert(1)\n",
     "invalid-url": HEAD + "official_pages:\n  - url: ▶https://exa mple.org\n",
     "invalid-file-name": HEAD + "materials: [{kind: slides, file: ▶../secret.pdf}]\n",
+    "reserved-file-name": HEAD + "materials: [{kind: slides, file: ▶agenda.md}]\n",
+    "control-character": HEAD + 'platform: ▶"Invented\\e[31m"\n',
+    "nonexistent-time": "timezone: Europe/Paris\n"
+    + HEAD
+    + '  - date: 2032-03-28\n    start: ▶"02:30"\n',
     "duplicate-value": HEAD + "countries: [ET, MA, ▶ET]\n",
     "end-before-start": "timezone: CET\n" + HEAD + '    start: "11:00"\n    end: ▶"10:00"\n',
     "time-without-zone": HEAD + '    sessions: [{start: ▶"11:00"}, {start: "12:00"}]\n',

@@ -31,6 +31,7 @@ CASES = {
     "second\n▶00:00:01.000 --> 00:00:02.000\nB.\n",
     "overlapping-cues": HEAD + CUE + "▶00:00:03.999 --> 00:00:05.000\nToo early.\n",
     "cue-past-end": HEAD + CUE + "▶00:00:09.000 --> 00:00:10.001\nAfter the end.\n",
+    "no-cues": "▶WEBVTT\n\nNOTE invented\n",
     "empty-cue": HEAD + "▶00:00:01.000 --> 00:00:02.000\n<v Nobody></v>\n",
 }
 DURATION = 10.0
@@ -79,6 +80,35 @@ def test_reads_what_webvtt_allows(tmp_path: Path, line_end: str) -> None:
         (1.5, 3603.0, "A", "Oui."),
         (1.5, 3603.0, "B", "Non."),
     ]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "  \t "])
+def test_a_line_of_blanks_is_no_empty_line(tmp_path: Path, blank: str) -> None:
+    path = tmp_path / "captions.vtt"
+    path.write_text(HEAD + CUE + f"{blank}\n00:00:06.000 --> 00:00:07.000\nYes.\n\n{blank}\n")
+    cues, faults = read_captions(path)
+    assert [cue.text for cue in cues] == ["Invented.", "Yes."]
+    assert [fault.rule for fault in faults] == ["text-without-timing"]
+
+
+@pytest.mark.parametrize("above", ["WEBVTT\n", HEAD + CUE.rstrip("\n") + "\n"])
+def test_a_cue_without_an_empty_line_above_it(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "captions.vtt"
+    path.write_text(above + "00:00:06.000 --> 00:00:07.000\nYes.\n\n00:08.000 --> 00:09.000\nNo.\n")
+    _, (fault,) = read_captions(path)
+    assert (fault.rule, fault.place.line) == ("swallowed-cue", above.count("\n") + 1)
+
+
+def test_allowed_faults_hide_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "captions.vtt"
+    note = "NOTE hub: allow overlapping-cues - invented\n\n"
+    many = "".join(
+        f"{note}00:00:{second:02}.000 --> 00:00:59.000\nAt once.\n\n" for second in range(1, 31)
+    )
+    path.write_text(HEAD + "00:00.500 --> 00:00:59.000\nFirst.\n\n" + many + "Untimed.\n")
+    cues, faults = read_captions(path)
+    assert len(cues) == 31
+    assert [fault.rule for fault in faults] == ["text-without-timing"]
 
 
 def test_an_overlap_that_is_meant_is_allowed(tmp_path: Path) -> None:

@@ -62,7 +62,8 @@ def test_pages_tell_programs_what_they_are_about(pages: Pages) -> None:
             assert '"https://schema.org"' in script.text()
             assert len(pages[prefix + url].css("link[type='application/atom+xml']")) == 1
     assert pages[FULL].css_first("meta[name=citation_title]") is not None
-    assert not pages[""].css("script[type='application/ld+json']")
+    assert '"WebSite"' in pages["ar/"].css_first("script[type='application/ld+json']").text()
+    assert not pages["about/"].css("script[type='application/ld+json']")
 
 
 def test_a_month_is_no_day_in_any_file(invented_site: Path) -> None:

@@ -88,15 +88,18 @@ class Formats:
             for unit, value in parts.items()
             if value
         ]
-        return format_list(shown, "unit", self.locale)
+        # Translators: a duration of two units, such as 1 hour 30 minutes.
+        both = self._translations.pgettext("duration", "%(longer)s %(shorter)s")
+        longer, *shorter = shown or [""]
+        return both % {"longer": longer, "shorter": shorter[0]} if shorter else longer
 
     def size(self, size: int) -> str:
         """Return a file's size, given in bytes, in the decimal units of CLDR."""
         value, unit = max(size / _KILO, 0.1), "kilobyte"
         if value >= _KILO:
             value, unit = value / _KILO, "megabyte"
-        size = format_unit(value, f"digital-{unit}", "short", "#,##0.#", locale=self.locale)
-        return size.replace(" ", "\N{NO-BREAK SPACE}")
+        text = str(format_unit(value, f"digital-{unit}", "short", "#,##0.#", locale=self.locale))
+        return text.replace(" ", "\N{NO-BREAK SPACE}")
 
     def language(self, tag: str) -> str:
         """Return a language's name as it stands within a sentence: `français`, `French`."""

@@ -9,6 +9,10 @@ from kmh_hub.model.rejection import rejection
 
 _URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
+_RESERVED = re.compile(
+    r"(?i).*\.(md|ya?ml|html?|ics|epub)|(citation|translations)\.\w+|index\..*|share\..*"
+)
+"""What the hub reads or makes itself in a seminar's folder."""
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"'`\\{}|^]")
 
 
@@ -27,6 +31,8 @@ def _https(value: str) -> str:
 def _file_name(value: str) -> str:
     if not _FILE_NAME.fullmatch(value):
         raise rejection("invalid-file-name", value=value)
+    if _RESERVED.fullmatch(value):
+        raise rejection("reserved-file-name", value=value)
     return value
 
 

@@ -1,5 +1,7 @@
 """When a seminar takes place and what happens then: days, sessions, people."""
 
+from collections.abc import Iterator
+from datetime import time
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -71,13 +73,16 @@ class Day(Span):
         return self
 
     @property
+    def times(self) -> Iterator[tuple[tuple[str | int, ...], time]]:
+        """The times of day, each with the keys and index that lead to it."""
+        spans: list[tuple[tuple[str | int, ...], Span]] = [((), self)]
+        spans += [(("sessions", index), session) for index, session in enumerate(self.sessions)]
+        for path, span in spans:
+            for key in ("start", "end"):
+                if at := getattr(span, key):
+                    yield (*path, key), at
+
+    @property
     def first_time(self) -> tuple[str | int, ...] | None:
         """The keys and index that lead to the first time of day; None where there is none."""
-        for path, span in (
-            ((), self),
-            *((("sessions", i), s) for i, s in enumerate(self.sessions)),
-        ):
-            for key in ("start", "end"):
-                if getattr(span, key):
-                    return (*path, key)
-        return None
+        return next((path for path, _ in self.times), None)

@@ -1,10 +1,14 @@
 """The base of every model and the scalar that most of them share."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kmh_hub.model.rejection import rejection
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Model(BaseModel):
@@ -16,9 +20,12 @@ class Model(BaseModel):
 
 
 def _one_line(value: str) -> str:
-    if not value.strip():
+    line = _BLANKS.sub(" ", value).strip()
+    if not line:
         raise rejection("empty-text")
-    return " ".join(value.split(" ")).strip()
+    if control := _CONTROL.search(line):
+        raise rejection("control-character", value=f"U+{ord(control[0]):04X}")
+    return line
 
 
 Line = Annotated[str, AfterValidator(_one_line), Field(examples=["…"])]

@@ -30,11 +30,11 @@ def country_codes() -> frozenset[str]:
 @cache
 def time_zones() -> frozenset[str]:
     """Return the names of the IANA time zone database."""
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - {"Factory", "localtime", "posixrules"}
 
 
 def _language(value: str) -> str:
-    known = value == "und" or value.split("-", maxsplit=1)[0] in language_codes()
+    known = value.split("-", maxsplit=1)[0] in language_codes()
     if not _TAG.fullmatch(value) or not known:
         raise rejection("unknown-language", value=value)
     return value

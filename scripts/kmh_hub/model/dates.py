@@ -14,7 +14,11 @@ from kmh_hub.model.rejection import rejection
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
-_DURATION = re.compile(r"([0-9]+):([0-5][0-9]):([0-5][0-9])")
+_DURATION = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
+
+
+EARLIEST, LATEST = 1900, 2199
+"""The years that a date can have: others are mistyped."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None  # noqa: S101 - the pattern's first group always matches
         date(year, month or 1, day or 1)
+        if not EARLIEST <= year <= LATEST:
+            raise ValueError(value)
         return cls(year, month, day)
 
     @property

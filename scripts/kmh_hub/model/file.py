@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from kmh_hub.model.cue import Cue
 
+TALLEST = 2
+"""A picture of a page is at most so many times as high as wide; a longer page is cut below."""
+
 
 @dataclass(frozen=True)
 class FileFacts:

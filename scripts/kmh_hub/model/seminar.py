@@ -1,10 +1,11 @@
 """A seminar: all that its seminar.yml can say."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
@@ -163,12 +164,27 @@ class Seminar(Model):
         for index, day in enumerate(self.days):
             if day.first_time and not self.timezone:
                 raise rejection("time-without-zone", at=("days", index, *day.first_time))
+        self._check_clocks()
         for key in ("interpretation", "themes", "organisers", "partners", "funders", "countries"):
             for value, count in Counter(values := getattr(self, key)).items():
                 if count > 1:
                     second = values.index(value, values.index(value) + 1)
                     raise rejection("duplicate-value", at=(key, second), value=value)
         return self
+
+    def _check_clocks(self) -> None:
+        """Refuse the times of day that clocks leave out when they go forward."""
+        if not self.timezone:
+            return
+        zone = ZoneInfo(self.timezone)
+        for index, day in enumerate(self.days):
+            for path, at in day.times:
+                if day.date.full is None:
+                    continue
+                moment = datetime.combine(day.date.full, at, zone)
+                if moment.astimezone(UTC).astimezone(zone).time() != at:
+                    values = {"value": f"{at:%H:%M}", "zone": self.timezone}
+                    raise rejection("nonexistent-time", at=("days", index, *path), **values)
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -180,6 +196,18 @@ class Seminar(Model):
         """The day of the last change, else that on which it was added."""
         last = self.changes[-1].date if self.changes else self.added
         return last.full if last else None
+
+    @property
+    def withheld_file_names(self) -> frozenset[str]:
+        """The files that it names, but that are not to be published: those of what is withdrawn."""
+        names: set[str | None] = set()
+        for item in (*self.materials, *self.recordings):
+            names.add(item.file)
+            if isinstance(item, Recording):
+                names.update(rendition.file for rendition in item.renditions)
+                names.update(captions.file for captions in item.captions)
+                names.add(item.transcript)
+        return frozenset(name for name in names if name) - set(self.file_names)
 
     @property
     def file_names(self) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from pydantic import (
     Field,
     RootModel,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 
@@ -21,7 +23,14 @@ UNDETERMINED = "und"
 """BCP 47's tag for text whose language is not known or does not matter."""
 
 
-class Text(RootModel[Annotated[dict[LanguageTag, Line], Field(min_length=1)]]):
+def _tag(value: str, check: ValidatorFunctionWrapHandler) -> str:
+    return value if value == UNDETERMINED else str(check(value))
+
+
+_TextTag = Annotated[LanguageTag, WrapValidator(_tag)]
+
+
+class Text(RootModel[Annotated[dict[_TextTag, Line], Field(min_length=1)]]):
     """The same plain text in one or more languages, by language tag."""
 
     model_config = ConfigDict(frozen=True, strict=True)

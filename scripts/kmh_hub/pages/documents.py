@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from kmh_hub.model.file import FileFacts
+from kmh_hub.model.file import TALLEST, FileFacts
 from kmh_hub.model.ids import document_ids
 from kmh_hub.model.material import Material
 from kmh_hub.model.series import Entry
@@ -19,7 +18,7 @@ class Preview:
     """A picture of a PDF's first page."""
 
     file: str
-    """Its name below the seminar's folder: `previews/slides.fr.320.webp`."""
+    """Its name below the seminar's folder: `previews/slides.fr.pdf.320.webp`."""
     width: int
     """In pixels."""
     height: int
@@ -61,8 +60,8 @@ def previews_of(file: str, facts: FileFacts) -> Iterator[Preview]:
     if facts.page_size:
         width, height = facts.page_size
         for pixels in PREVIEW_WIDTHS:
-            name = f"previews/{PurePath(file).stem}.{pixels}.webp"
-            yield Preview(name, pixels, max(1, round(pixels * height / width)))
+            ratio = min(height / width, TALLEST)
+            yield Preview(f"previews/{file}.{pixels}.webp", pixels, max(1, round(pixels * ratio)))
 
 
 def by_session(

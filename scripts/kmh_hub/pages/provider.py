@@ -11,6 +11,7 @@ _YOUTUBE = re.compile(r"(?:www\.|m\.)?youtube(?:-nocookie)?\.com|youtu\.be")
 _YOUTUBE_ID = re.compile(r"[\w-]{11}")
 _VIMEO = re.compile(r"(?:www\.|player\.)?vimeo\.com")
 _VIMEO_PATH = re.compile(r"/(?:video/)?(?P<id>\d+)(?:/(?P<hash>[0-9a-f]+))?/?")
+_VIMEO_KEY = re.compile(r"[0-9a-f]+")
 _PEERTUBE_PATH = re.compile(r"/(?:w|videos/watch|videos/embed)/(?P<id>[\w-]+)/?")
 _ZOOM = re.compile(r"(?:[\w-]+\.)*zoom(?:gov)?\.us")
 
@@ -44,7 +45,7 @@ def provider_of(recording: Recording) -> Provider:
     if _YOUTUBE.fullmatch(host):
         return _youtube(host, url.path, url.query)
     if _VIMEO.fullmatch(host):
-        return _vimeo(url.path)
+        return _vimeo(url.path, parse_qs(url.query).get("h", [""])[0])
     if _ZOOM.fullmatch(host):
         return Provider("Zoom", "Zoom")
     if name.lower() == "peertube" and (match := _PEERTUBE_PATH.fullmatch(url.path)):
@@ -52,7 +53,8 @@ def provider_of(recording: Recording) -> Provider:
         return Provider("PeerTube", host, embed, "&start={}s")
     media_type = recording.media_type or media_type_of(url.path) or ""
     if media_type.startswith(("video/", "audio/")):
-        return Provider(name or host, host, recording.url or "", "#t={}", is_media=True)
+        address = (recording.url or "").partition("#")[0]
+        return Provider(name or host, host, address, "#t={}", is_media=True)
     return Provider(name or host, host)
 
 
@@ -69,10 +71,11 @@ def _youtube(host: str, path: str, query: str) -> Provider:
     return Provider("YouTube", "YouTube (Google)", embed, "&start={}")
 
 
-def _vimeo(path: str) -> Provider:
+def _vimeo(path: str, given: str) -> Provider:
     match = _VIMEO_PATH.fullmatch(path)
     if not match:
         return Provider("Vimeo", "Vimeo")
-    unlisted = f"&h={match['hash']}" if match["hash"] else ""
+    key = match["hash"] or given
+    unlisted = f"&h={key}" if _VIMEO_KEY.fullmatch(key) else ""
     embed = f"https://player.vimeo.com/video/{match['id']}?dnt=1{unlisted}"
     return Provider("Vimeo", "Vimeo", embed, "#t={}s")

@@ -1,8 +1,8 @@
 """The recordings of a seminar as its pages show them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from kmh_hub.localisation.language import Language
@@ -31,6 +31,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A paragraph of a transcript."""
+
+    id: str
+    """The fragment of its moment; empty where another element has it."""
+    moment: str
+    """The fragment of its moment."""
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True)
 class Part:
     """What is said in a chapter."""
 
@@ -38,8 +49,7 @@ class Part:
     """None for what is said before the first one."""
     id: str
     """The fragment of its moment; empty without a chapter."""
-    paragraphs: tuple[tuple[str, Paragraph], ...]
-    """Each with the fragment of its moment as its id; empty where another one has it."""
+    paragraphs: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,14 @@ class ShownRecording:
     provider: Provider | None = None
     """Who hosts it, where it lies elsewhere."""
     transcript: Transcript | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    """By language, the id of the recording that shows the same sessions in it."""
+
+    @property
+    def ordinal(self) -> int:
+        """Which one of its language it is, from 1."""
+        number = self.id.rpartition("-")[2]
+        return int(number) if number.isdecimal() else 1
 
     def fragment(self, at: timedelta | float) -> str:
         """Return the fragment that leads to a moment on this page."""
@@ -110,6 +128,11 @@ def shown_recordings(entry: Entry, language: Language) -> Iterator[ShownRecordin
             recording,
             tuple(_sources(recording, entry)),
             provider_of(recording) if recording.url else None,
+            counterparts={
+                other.language: ids[id(other)]
+                for other in reversed(recordings)
+                if other.language and other.is_published and other.sessions == recording.sessions
+            },
         )
         yield replace(shown, transcript=_transcript(shown, entry, language))
         is_first = False
@@ -128,13 +151,13 @@ def _transcript(shown: ShownRecording, entry: Entry, language: Language) -> Tran
         return None
     chapters = shown.recording.chapters
     starts = [chapter.start.total_seconds() for chapter in chapters]
-    of_part: list[list[tuple[str, Paragraph]]] = [[] for _ in range(len(chapters) + 1)]
+    of_part: list[list[Said]] = [[] for _ in range(len(chapters) + 1)]
     ids = ["", *(shown.fragment(start) for start in starts)]
     seen = set(ids)
     for paragraph in paragraphs(entry.files[captions.file].cues, starts):
         moment = shown.fragment(paragraph.start)
         part = of_part[bisect_right(starts, paragraph.start)]
-        part.append(("" if moment in seen else moment, paragraph))
+        part.append(Said("" if moment in seen else moment, moment, paragraph))
         seen.add(moment)
     parts = zip((None, *chapters), ids, map(tuple, of_part), strict=True)
     return Transcript(
@@ -147,5 +170,5 @@ def _transcript(shown: ShownRecording, entry: Entry, language: Language) -> Tran
 def captions_for(recording: Recording, language: Language) -> Captions | None:
     """Return the captions that a page shows as a transcript: its own, else the recording's own."""
     by_language = {captions.language: captions for captions in reversed(recording.captions)}
-    preferred = (language.tag, recording.language or "", *by_language)
+    preferred = (language.tag, recording.language or "", *reversed(by_language))
     return next((by_language[tag] for tag in preferred if tag in by_language), None)

@@ -8,6 +8,8 @@ from kmh_hub.model.cue import Cue
 
 _PAUSE = 3.0
 """Seconds of silence after which a new paragraph begins."""
+_ROLLED = 30
+"""So many words of a cue are looked for at the beginning of the next one."""
 _LONG = 500
 """Characters from which on a paragraph ends with its sentence."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", ".»", ".”", "!»", "؟»")
@@ -36,7 +38,18 @@ def paragraphs(cues: Sequence[Cue], breaks: Sequence[float] = ()) -> Iterator[Pa
     """
     for _, group in groupby(_numbered(cues, breaks), key=lambda pair: pair[0]):
         said = [cue for _, cue in group]
-        yield Paragraph(said[0].start, said[0].speaker, " ".join(cue.text for cue in said))
+        yield Paragraph(said[0].start, said[0].speaker, _joined(said))
+
+
+def _joined(cues: Sequence[Cue]) -> str:
+    """Return what cues say, once: captions that roll up repeat the line before in the next cue."""
+    words: list[str] = []
+    for cue in cues:
+        new = cue.text.split(" ")
+        most = min(len(words), len(new), _ROLLED)
+        repeated = next((n for n in range(most, 1, -1) if words[-n:] == new[:n]), 0)
+        words += new[repeated:]
+    return " ".join(words)
 
 
 def _numbered(cues: Sequence[Cue], breaks: Sequence[float]) -> Iterator[tuple[int, Cue]]:

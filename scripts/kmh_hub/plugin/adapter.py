@@ -128,13 +128,15 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Give a generated page its title and description."""
         if generated := self.pages.get(page.file.src_uri):
-            page.meta |= {"generated": True, "scripts": generated.scripts}
+            page.meta.update({"generated": True, "scripts": generated.scripts})
             if generated.title:
-                page.meta |= {
-                    "title": generated.title,
-                    "description": generated.description,
-                    "seminar": generated.seminar,
-                }
+                page.meta.update(
+                    {
+                        "title": generated.title,
+                        "description": generated.description,
+                        "seminar": generated.seminar,
+                    }
+                )
         return markdown
 
     def on_page_content(

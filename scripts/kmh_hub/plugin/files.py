@@ -47,11 +47,13 @@ def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
 
 
 def keep_shown(files: Files, series: Series) -> None:
-    """Take out the files of seminars that are not shown: drafts, and what has faults."""
+    """Take out what is not shown: drafts, what has faults, and files that were withdrawn."""
+    withheld = {entry.slug: entry.seminar.withheld_file_names for entry in series.entries}
     for file in list(files):
         parts = PurePosixPath(file.src_uri).parts
-        is_of_seminar = parts[0] == SEMINARS and parts[2:]
-        if is_of_seminar and parts[1] not in series.by_slug:
+        if parts[0] != SEMINARS or not parts[2:]:
+            continue
+        if parts[1] not in withheld or "/".join(parts[2:]) in withheld[parts[1]]:
             files.remove(file)
 
 

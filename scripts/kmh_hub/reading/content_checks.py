@@ -12,6 +12,7 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 
+from kmh_hub.model.ids import RESERVED_IDS, RESERVED_IDS_OF_SEMINARS
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, months, says_in_words
@@ -196,6 +197,8 @@ def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:
                 "heading-without-id", prose.path, place, {"value": f"{marks} {heading.text}"}
             )
         elif heading.id is not None:
+            if heading.id in (RESERVED_IDS_OF_SEMINARS if is_seminar else RESERVED_IDS):
+                yield Fault("reserved-heading-id", prose.path, place, {"value": heading.id})
             if heading.id in first_lines:
                 found = {"value": heading.id, "first": first_lines[heading.id]}
                 yield Fault("duplicate-heading-id", prose.path, place, found)

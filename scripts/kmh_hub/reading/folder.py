@@ -21,7 +21,7 @@ from kmh_hub.reading.yaml_document import Document, parse, value_at
 SEMINARS = "seminars"
 SEMINAR_FILE = "seminar.yml"
 
-_STAND_INS = {"title": {"und": "?"}, "days": [{"date": "0001"}]}
+_STAND_INS = {"title": {"und": "?"}, "days": [{"date": "2000"}]}
 """What takes the place of a faulty title and agenda while the rest is validated."""
 
 

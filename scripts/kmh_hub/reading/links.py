@@ -39,6 +39,8 @@ class LinkedPage:
     """
     links: tuple[InnerLink, ...] = ()
     """The links that stand in it."""
+    is_draft: bool = False
+    """Whether it is shown in the preview only."""
 
     def has_anchor(self, anchor: str, language: str) -> bool:
         """Whether it has an id in a language; in the first that it has, if not in that one."""
@@ -78,7 +80,8 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
         yield LinkedPage(page.name, anchors, links)
         return
     folder = posixpath.dirname(page.name)
-    yield LinkedPage(page.name, {**anchors, "": frozenset({"facts"})}, links)
+    is_draft = value_at(document.value, ("draft",)) is True
+    yield LinkedPage(page.name, {**anchors, "": frozenset({"facts"})}, links, is_draft)
     days = value_at(document.value, ("days",))
     days = days if isinstance(days, list) else []
     sessions = sum(len(value_at(day, ("sessions",)) or ()) for day in days)
@@ -95,7 +98,7 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
         ("recordings", players),
     ):
         known = {"": frozenset(ids)} if document.value is not None else None
-        yield LinkedPage(f"{folder}/{kind}", known)
+        yield LinkedPage(f"{folder}/{kind}", known, is_draft=is_draft)
 
 
 def _texts(document: Document, key: str, inner: str) -> list[str | None]:
@@ -130,6 +133,8 @@ def _check_link(
         if target is None:
             known = [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
             yield Fault("broken-link", link.path, link.place, {"value": path, "known": known})
+        elif target.is_draft and not page.is_draft:
+            yield Fault("link-to-draft", link.path, link.place, {"value": path})
         elif anchor and not target.has_anchor(anchor, link.language):
             values = {"value": anchor, "known": sorted(target.all_anchors(link.language))}
             yield Fault("broken-anchor", link.path, link.place, values)

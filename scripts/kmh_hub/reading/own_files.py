@@ -33,9 +33,12 @@ def check_own_files(document: Document, facts: dict[str, FileFacts]) -> Iterator
         file = folder / name
         if file.is_symlink() or not file.is_file():
             continue
+        is_captions = "captions" in path and name.endswith(".vtt")
+        if name in facts and (facts[name].cues or not is_captions):
+            continue
         size = file.stat().st_size
         facts[name] = FileFacts(size)
-        if "captions" in path and name.endswith(".vtt"):
+        if is_captions:
             cues, faults = read_captions(file, _duration(document, path[:2]))
             yield from faults
             facts[name] = FileFacts(size, cues=cues)

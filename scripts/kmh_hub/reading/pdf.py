@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from kmh_hub.model.file import FileFacts
+from kmh_hub.model.file import TALLEST, FileFacts
 
 _ARABIC_WORD = re.compile("[\u0620-\u065f\u066e-\u06d3]+")
 _QUALITY = 70
@@ -19,8 +19,8 @@ def facts_of(path: Path) -> FileFacts | None:
 
     try:
         with PdfDocument(path) as document:
-            size = path.stat().st_size
-            return FileFacts(size, len(document), document[0].get_size())
+            sizes = [page.get_size() for page in document]
+            return FileFacts(path.stat().st_size, len(sizes), sizes[0]) if sizes else None
     except PdfiumError:
         return None
 
@@ -37,7 +37,10 @@ def picture_of(path: Path, width: int) -> bytes:
 
     with PdfDocument(path) as document:
         page = document[0]
-        picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+        page_width, page_height = page.get_size()
+        below = max(0, page_height - page_width * TALLEST)
+        picture = page.render(scale=width / page_width, crop=(0, below, 0, 0)).to_pil()
+        picture = picture.convert("RGB")
     into = BytesIO()
     picture.save(into, "WEBP", quality=_QUALITY, method=6)
     return into.getvalue()

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import islice
 from pathlib import Path
 
 from kmh_hub.model.cue import Cue
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.waivers import waive
 
-_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+.*|[ \t]*)$")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>|</v>")
@@ -54,9 +53,11 @@ def read_captions(path: Path, duration: float | None = None) -> tuple[tuple[Cue,
     if not re.fullmatch(r"WEBVTT([ \t].*)?", lines[0]):
         return (), [Fault("captions-without-header", path, Place(1, 1, max(1, len(lines[0]))))]
     blocks: list[_Block] = []
-    found = list(islice(_faults(path, lines, blocks, duration), _MOST))
+    found = list(_faults(path, lines, blocks, duration))
     cues = tuple(cue for block in blocks for cue in _cues(block))
-    return cues, waive(path, lines, found, _lines_of, is_whole=len(found) < _MOST)
+    if not cues and not found:
+        found.append(Fault("no-cues", path, Place(1, 1, len(lines[0]))))
+    return cues, waive(path, lines, found, _lines_of)[:_MOST]
 
 
 def _lines_of(fault: Fault) -> set[int]:
@@ -69,14 +70,15 @@ def _faults(
 ) -> Iterator[Fault]:
     """Tell the faults of a file's blocks while reading them."""
     for first, block in _split(lines):
-        keyword = block[0].split(maxsplit=1)[0]
-        if keyword in {"NOTE", "STYLE", "REGION"}:
-            for number, line in enumerate(block[1:], start=first + 1):
-                if "-->" in line:
-                    values = {"keyword": keyword}
-                    yield Fault("swallowed-cue", path, _place(number, line), values)
+        is_of_cue = not re.match(r"(WEBVTT|NOTE|STYLE|REGION)([ \t]|$)", block[0])
+        # An identifier may stand before a cue's timing; nothing after it is another timing.
+        at = next((index for index, text in enumerate(block[:2]) if "-->" in text), None)
+        own = (at or 0) + 1 if is_of_cue else 0
+        for number, text in enumerate(block[own:], start=first + own):
+            if "-->" in text:
+                yield Fault("swallowed-cue", path, _place(number, text))
+        if not is_of_cue:
             continue
-        at = next((index for index, line in enumerate(block[:2]) if "-->" in line), None)
         if at is None:
             yield Fault("text-without-timing", path, _place(first, block[0]))
             continue
@@ -112,16 +114,13 @@ def _check(
 
 
 def _split(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Return the blocks after the header, each with the number of its first line."""
+    """Return the blocks, that of the header first, each with the number of its first line."""
     block: list[str] = []
-    is_header = True
     for number, line in enumerate((*lines, ""), start=1):
         if line:
             block.append(line)
         elif block:
-            if not is_header:
-                yield number - len(block), block
-            is_header = False
+            yield number - len(block), block
             block = []
 
 

@@ -25,7 +25,7 @@ _TAG = "tag:yaml.org,2002:"
 _SCALARS: list[tuple[str, re.Pattern[str]]] = [
     ("null", re.compile(r"~|null|Null|NULL|")),
     ("bool", re.compile(r"true|True|TRUE|false|False|FALSE")),
-    ("int", re.compile(r"[-+]?[0-9]+")),
+    ("int", re.compile(r"[-+]?[0-9]{1,15}")),
     ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
 ]
 

@@ -11,7 +11,7 @@ from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import recordings
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.series import Series
-from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
+from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page, path_of
 
 _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
@@ -34,6 +34,10 @@ def linked_data(
 
     """
     edition = Edition(page.language, languages, addresses)
+    if page.source == HOME:
+        home = addresses.site(edition.language)
+        known = {"name": series_title, "url": home, "inLanguage": page.language.tag}
+        return [node("WebSite", f"{addresses.site(languages.default)}#site", **known)]
     if page.path == f"{SEMINARS}/":
         return [*_series(edition, page, series, series_title), _breadcrumbs(edition, page)]
     entry = series.by_slug.get(page.slug)

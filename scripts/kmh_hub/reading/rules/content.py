@@ -11,6 +11,10 @@ CONTENT: dict[str, Rule] = {
             "../2022-11-victims-of-trafficking/index.md"
         ),
     ),
+    "link-to-draft": Rule(
+        N_("“{value}” is a draft, which is not published"),
+        N_("take the link out until the draft is published"),
+    ),
     "broken-anchor": Rule(
         N_("the page has no heading “#{value}”{suggestion}"),
         N_("use the id of a heading of that page, or give the heading one: ## … {{#{value}}}"),
@@ -40,6 +44,10 @@ CONTENT: dict[str, Rule] = {
     "duplicate-heading-id": Rule(
         N_("the id “{value}” is already that of the heading in line {first}"),
         N_("give each heading an id of its own"),
+    ),
+    "reserved-heading-id": Rule(
+        N_("“{value}” is the id of a part that the page has by itself"),
+        N_("give the heading another id, the same in all languages"),
     ),
     "top-heading": Rule(
         N_("“#” is the seminar's title, which the page shows by itself"),

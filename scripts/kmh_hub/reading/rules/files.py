@@ -24,8 +24,8 @@ FILES: dict[str, Rule] = {
         N_("take out the empty line before it, or write its timing in the line above"),
     ),
     "swallowed-cue": Rule(
-        N_("this cue belongs to the {keyword} above it, so that players leave it out"),
-        N_("write an empty line before the cue"),
+        N_("an empty line is missing above this cue, so that players can leave it out"),
+        N_("write an empty line above the cue, and above its identifier if it has one"),
     ),
     "cues-out-of-order": Rule(
         N_("the cue at {start} does not come after the one at {before}"),
@@ -42,6 +42,9 @@ FILES: dict[str, Rule] = {
     "cue-past-end": Rule(
         N_("the cue ends at {end}, after the recording's end at {duration}"),
         N_("correct the cue, or the recording's “duration” in seminar.yml"),
+    ),
+    "no-cues": Rule(
+        N_("the file has no cue"), N_("write what is said, or take the file out of seminar.yml")
     ),
     "empty-cue": Rule(N_("the cue has no text"), N_("write what is said, or delete the cue")),
 }

@@ -174,6 +174,14 @@ METADATA: dict[str, Rule] = {
             "of Latin letters, digits, “-”, “_” and “.”: slides-fr.pdf"
         ),
     ),
+    "reserved-file-name": Rule(
+        N_("the hub makes or reads a file of the name “{value}” itself"),
+        N_("give the file another name, such as slides-fr.pdf or transcript-fr.txt"),
+    ),
+    "control-character": Rule(
+        N_("“{key}” has an invisible control character, {value}"),
+        N_("delete it; write text as it is to be read"),
+    ),
     # What must fit together
     "duplicate-value": Rule(N_("“{value}” is listed twice"), N_("keep it once")),
     "end-before-start": Rule(
@@ -182,6 +190,10 @@ METADATA: dict[str, Rule] = {
     "time-without-zone": Rule(
         N_("a time of day is given, but no time zone"),
         N_("add the zone, for example timezone: Africa/Addis_Ababa"),
+    ),
+    "nonexistent-time": Rule(
+        N_("clocks in {zone} leave {value} out on this day"),
+        N_("correct the time: the clocks go forward then"),
     ),
     "time-without-day": Rule(
         N_("a time of day is given for a date that is not known to the day"),
