@@ -16,7 +16,7 @@ function SearchBox(box) {
   const panel = box.querySelector(".found");
   const status = box.querySelector("[role=status]");
   const list = box.querySelector("ol");
-  const more = box.querySelector("button");
+  const more = box.querySelector(".found > button");
   const language = document.documentElement.lang;
   const counts = JSON.parse(box.dataset.counts);
   const plural = new Intl.PluralRules(language);
