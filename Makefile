@@ -5,20 +5,23 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures schema clean
+.PHONY: serve test build check lint format lock messages pictures fonts schema shaping clean
 
-serve: $(INSTALLED)  ## Build the site, serve it, rebuild on every edit
+serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
 
-build: $(INSTALLED)  ## Leave the site in site/
+build: $(INSTALLED) shaping  ## Leave the site in site/
 	$(VENV)/bin/hub build
 
 check: $(INSTALLED)  ## Check every seminar.yml
 	$(VENV)/bin/hub check
 
-test: lint $(NODE_MODULES)  ## Run every test, the browser's included
+test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	$(PYTHON) -m pytest
+
+shaping:
+	scripts/require-debian-library libfribidi.so.0 libfribidi0
 
 lint: $(INSTALLED)  ## Check the code's style and types
 	$(VENV)/bin/ruff check .
@@ -35,6 +38,9 @@ messages: $(INSTALLED)  ## Bring the .po files up to date with the messages in t
 pictures: $(INSTALLED)  ## Take the pictures of the editors' guide anew
 	scripts/require-debian-package chromium chromium
 	HUB_SITE_URL= $(PYTHON) scripts/guide_pictures.py
+
+fonts: $(INSTALLED)  ## Cut the web fonts anew from the complete faces
+	$(PYTHON) scripts/subset_fonts.py
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml and series.yml
 	$(VENV)/bin/hub schema

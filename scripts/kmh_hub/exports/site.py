@@ -16,6 +16,7 @@ from kmh_hub.exports.open_data.metadata import METADATA_PATH, csv_metadata
 from kmh_hub.exports.open_data.record import JSON_PATH, SCHEMA_PATH, seminars_json
 from kmh_hub.exports.open_data.schema import seminars_schema
 from kmh_hub.exports.open_data.table import CSV_PATH, seminars_csv
+from kmh_hub.exports.picture.share import picture_path, seminar_picture
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.page import Kind, path_of
@@ -48,6 +49,8 @@ def exports_of(
             if one := seminar_calendar(entry, series.vocabulary, language, addresses):
                 yield Export(f"{language.prefix}{seminar_path(entry.slug)}", one)
             yield from _chapters(entry, language)
+            picture = seminar_picture(entry.seminar, series.vocabulary, language, title)
+            yield Export(f"{language.prefix}{picture_path(entry.slug)}", picture)
             yield from citation_exports(
                 entry,
                 CiteContext(series.vocabulary, language, addresses, title),

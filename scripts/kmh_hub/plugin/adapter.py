@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
+from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.ids import MOMENT
 from kmh_hub.model.series import Entry, Series, chronological
@@ -198,8 +199,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """Write what stands beside the pages, and index the site, once all languages are built."""
         if i18n.is_last_build(i18n.find(config)):
             target = Path(config.site_dir)
-            for export in self.site.exports():
-                write_file(export.content, str(target / export.path))
+            try:
+                for export in self.site.exports():
+                    write_file(export.content, str(target / export.path))
+            except NoShapingError as error:
+                raise PluginError(str(error)) from error
             write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
             records = records_of(self.site.series, self.site.docs, self.site.languages)

@@ -14,6 +14,7 @@ from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
+from kmh_hub.exports.picture.share import picture_path
 from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.series import Series
@@ -33,6 +34,8 @@ class Head:
     """Names and contents of `<meta>`."""
     linked_data: str = ""
     """JSON-LD, as it can stand in a script element."""
+    picture: str = ""
+    """The address of the picture that link previews show."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ class Site:
         if entry and isinstance(kind, Kind):
             vocabulary = self.series.vocabulary
             meta = seminar_meta(entry, vocabulary, page.language, self.addresses, title, kind)
-        return Head(meta, to_script(nodes))
+        picture = self.addresses.site(page.language, picture_path(page.slug)) if meta else ""
+        return Head(meta, to_script(nodes), picture)
 
     def _citations(self, page: Page) -> dict[str, Citation]:
         entry = self.series.by_slug.get(page.slug)

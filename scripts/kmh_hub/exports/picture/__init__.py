@@ -1,0 +1,1 @@
+"""Pictures for link previews: text set in the scripts of the hub."""
