@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures fonts schema shaping clean
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts schema shaping clean
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -38,6 +38,14 @@ messages: $(INSTALLED)  ## Bring the .po files up to date with the messages in t
 pictures: $(INSTALLED)  ## Take the pictures of the editors' guide anew
 	scripts/require-debian-package chromium chromium
 	HUB_SITE_URL= $(PYTHON) scripts/guide_pictures.py
+
+look: $(INSTALLED) shaping  ## Compare how every kind of page looks with the pictures that are kept
+	scripts/require-debian-package chromium chromium
+	$(PYTHON) scripts/look_pictures.py
+
+look-accept: $(INSTALLED) shaping  ## Keep how the pages look now
+	scripts/require-debian-package chromium chromium
+	$(PYTHON) scripts/look_pictures.py --accept
 
 fonts: $(INSTALLED)  ## Cut the web fonts anew from the complete faces
 	$(PYTHON) scripts/subset_fonts.py

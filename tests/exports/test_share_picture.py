@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, features
 
-from kmh_hub.exports import typeface
+from kmh_hub.exports.picture import typeface
 from kmh_hub.exports.picture.block import text_block
 from kmh_hub.exports.picture.breaks import balanced, first_words, pieces
 from kmh_hub.exports.picture.share import SIZE, rank_and_date, seminar_picture, share_picture

@@ -312,9 +312,9 @@ def test_a_page_links_to_its_siblings_and_neighbours(html: dict[str, LexborHTMLP
 @pytest.mark.parametrize(
     ("today", "slug", "name"),
     [
-        (TODAY, "2032-01-invented-coming", "Next seminar"),
+        (TODAY, "2032-01-invented-coming", "Coming seminar"),
         (date(2040, 1, 1), "2032-01-invented-coming", "Latest seminar"),
-        (date(2031, 4, 1), "2031-05-invented-full", "Next seminar"),
+        (date(2031, 4, 1), "2031-05-invented-full", "Coming seminar"),
     ],
 )
 def test_home_shows_the_next_seminar_else_the_last(

@@ -9,6 +9,9 @@ from kmh_hub.pages.availability import availability
 from kmh_hub.pages.page import HOME, Page
 from kmh_hub.pages.phase import Phase, bounds_of, phase_of
 
+_SHOWN = 6
+"""So many seminars fit into the timeline; the series index has all."""
+
 
 def home_page(series: Series, language: Language, today: date) -> Page:
     """Return the home page, which frames the editors' own text."""
@@ -26,7 +29,7 @@ def home_page(series: Series, language: Language, today: date) -> Page:
             "phase": phase_of(chosen.seminar, today) if chosen else None,
             "bounds": bounds_of(chosen.seminar) if chosen else None,
             "availability": availability(chosen.seminar, language) if chosen else (),
-            "newest_first": tuple(reversed(series.entries)),
+            "newest_first": tuple(reversed(series.entries))[:_SHOWN],
             "topics": tuple(_topics(series, language)),
         },
         scripts=("seminar",),
