@@ -100,6 +100,8 @@ def _pictures(site: Path) -> Iterator[tuple[str, Image.Image]]:
             for tag, prefix in PREFIXES.items():
                 for name, path in PAGES.items():
                     page.goto(f"http://127.0.0.1:{server.server_address[1]}/{prefix}{path}")
+                    page.wait_for_load_state("networkidle")
+                    page.reload()  # the faces are optional, and now at hand
                     yield f"{name}-{tag}-{view}", _picture(page)
         browser.close()
         server.shutdown()

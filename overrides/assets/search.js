@@ -6,7 +6,6 @@ const MOMENTS = 3;
 const WORDS = 16;
 
 for (const box of document.querySelectorAll(".hub-search")) {
-  box.hidden = false;
   new SearchBox(box);
 }
 

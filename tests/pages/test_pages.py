@@ -324,8 +324,8 @@ def test_home_shows_the_next_seminar_else_the_last(
     html = LexborHTMLParser(templates.render(page, "<p>INTRO</p><h2>A</h2><p>REST</p>"))
     assert html.css_first(".latest h3 a").attributes["href"] == f"seminars/{slug}/"
     assert text(html.css_first(".latest h2")) == name
-    dates = [time.attributes["datetime"] for time in html.css(".timeline time")]
-    assert dates[-3:] == ["2031-05-01/2031-05-02", "2030-02", "2029-04-10"]
+    dates = [text(node) for node in html.css(".timeline .dates")]
+    assert dates[-3:] == ["1–2 May 2031", "February 2030", "10 April 2029"]
     assert text(html.css_first(".topics li")).startswith("Testing")
     assert text(html.css(".md-typeset")[0]) == "INTRO"
     assert text(html.css(".md-typeset")[1]) == "AREST"

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from kmh_hub.model.seminar import Seminar
 
 _METHODS = [("scripts/kmh_hub/**.py", "python"), ("overrides/**.html", "jinja2")]
+_METHODS += [("scripts/kmh_hub/exports/epub/templates/**", "jinja2")]
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _KEYWORDS |= {"plural_forms": (2, 3), "N_": None}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -48,7 +49,12 @@ class Templates:
         self._environment = cache(self._make_environment)
 
     def render(
-        self, page: Page, prose: str = "", citations: Mapping[str, object] | None = None
+        self,
+        page: Page,
+        prose: str = "",
+        *,
+        citations: Mapping[str, object] = MappingProxyType({}),
+        book_size: int = 0,
     ) -> str:
         """Return the HTML of a page's content.
 
@@ -56,6 +62,7 @@ class Templates:
             page: the page.
             prose: the editors' text, as HTML that is trusted, for a page that has some.
             citations: how to cite what the page is about, by id.
+            book_size: the size in bytes of the book beside the page; 0 where there is none.
 
         The result has no blank line, so that it is one block of HTML in Markdown.
 
@@ -70,7 +77,8 @@ class Templates:
             prose=Markup("\0"),
             intro=Markup("\1"),
             rest=Markup("\2"),
-            citations=citations or {},
+            citations=citations,
+            book_size=book_size,
         )
         html = _BLANK_LINES.sub("\n", html).strip()
         return _PLACES.sub(lambda place: parts[place[0]], html)

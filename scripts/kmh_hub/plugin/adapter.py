@@ -20,7 +20,7 @@ from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.ids import MOMENT
 from kmh_hub.model.series import Entry, Series, chronological
-from kmh_hub.pages.page import HOME, SEMINARS, Page
+from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import records_of, write_previews
@@ -52,6 +52,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.site: Site
         self.pages: dict[str, Page] = {}
+        self.books: dict[str, bytes] = {}
+        """The books of the languages that are built so far, by their addresses."""
         self.progress = Progress()
         self.is_preview = False
         self.last: dict[str, Entry] = {}
@@ -75,6 +77,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             if self.is_preview:
                 series = self._with_last_valid(series, site.docs)
             self.site = site.with_series(series)
+            self.books = {}
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
@@ -144,12 +147,17 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Mark prose of another language; put a generated page around it."""
-        if fallback := self._fallback(page, config):
+        fallback = self._fallback(page, config)
+        if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         generated = self.pages.get(page.file.src_uri)
         if not generated:
             return html
-        html = self.site.render(generated, html)
+        book = b""
+        if generated.context.get("kind") is Kind.OVERVIEW:
+            made = self.site.book(generated, html, (fallback or generated.language).tag)
+            self.books[made.path] = book = made.content
+        html = self.site.render(generated, html, book)
         page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
         return html
 
@@ -204,6 +212,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                     write_file(export.content, str(target / export.path))
             except NoShapingError as error:
                 raise PluginError(str(error)) from error
+            for path, content in self.books.items():
+                write_file(content, str(target / path))
             write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
             records = records_of(self.site.series, self.site.docs, self.site.languages)

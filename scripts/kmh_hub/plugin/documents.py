@@ -69,6 +69,14 @@ def _records(
             )
 
 
+def texts_of(entry: Entry, docs: Path) -> dict[str, tuple[str, ...]]:
+    """Return the text of each page of a seminar's PDFs, by the files' names."""
+    sources = {
+        item.file: docs / SEMINARS / entry.slug / item.file for item in _pdfs(entry) if item.file
+    }
+    return {name: _texts(path, path.stat().st_mtime_ns) for name, path in sources.items()}
+
+
 def _pdfs(entry: Entry) -> Iterator[Material]:
     for item in entry.seminar.materials:
         if item.is_published and item.file and entry.files[item.file].pages:

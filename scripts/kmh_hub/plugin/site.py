@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
+from kmh_hub.exports.epub.book import book, book_path
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
@@ -19,9 +20,11 @@ from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.series import Series
 from kmh_hub.pages.page import Kind, Page
+from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
+from kmh_hub.plugin.documents import texts_of
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reading.seminars import Content, read_content
 
@@ -93,9 +96,35 @@ class Site:
             page.uri: page for page in pages_of(self.series, language, self.languages, self.today)
         }
 
-    def render(self, page: Page, prose: str = "") -> str:
-        """Return the HTML of a page's content."""
-        return self.templates.render(page, prose, self._citations(page))
+    def render(self, page: Page, prose: str = "", book: bytes = b"") -> str:
+        """Return the HTML of a page's content; a seminar's overview offers its book."""
+        citations = self._citations(page)
+        return self.templates.render(page, prose, citations=citations, book_size=len(book))
+
+    def book(self, page: Page, prose: str, prose_language: str) -> Export:
+        """Return the book of a seminar, to be read without a line.
+
+        Args:
+            page: its overview.
+            prose: the editors' text as HTML.
+            prose_language: in which language that is.
+
+        """
+        entry, language = self.series.by_slug[page.slug], page.language
+        content = book(
+            entry,
+            self.series,
+            language,
+            self.languages,
+            self.addresses,
+            prose=prose,
+            prose_language=prose_language,
+            texts=texts_of(entry, self.docs),
+            reference=self._citations(page)["citation"].sentence,
+            series_title=self.site_names[language.tag][0],
+            phase=phase_of(entry.seminar, self.today),
+        )
+        return Export(f"{language.prefix}{book_path(entry.slug)}", content)
 
     def exports(self) -> Iterator[Export]:
         """Return the files for other programs that stand beside the pages."""
