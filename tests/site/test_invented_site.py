@@ -1,6 +1,7 @@
 """The invented hub, built: what only seminars with recordings and documents have."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,31 @@ def test_html_keeps_what_metadata_says(pages: Pages) -> None:
     for page in pages.values():
         assert isinstance(page, LexborHTMLParser)
         assert not page.css("main b, main script")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_seminar_is_offered_as_a_book(pages: Pages, invented_site: Path, tag: str) -> None:
+    page = pages[PREFIX[tag] + FULL]
+    link = page.css_first("a[type='application/epub+zip']").attributes["href"]
+    size = (invented_site / PREFIX[tag] / FULL / link).stat().st_size
+    with zipfile.ZipFile(invented_site / PREFIX[tag] / FULL / link) as book:
+        text = " ".join(
+            book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")
+        )
+    assert {"fr": "palétuvier", "en": "mangrove", "ar": "المانغروف"}[tag] in text
+    assert {"fr": "ornithorynque", "en": "platypus", "ar": "خلد الماء"}[tag] in text
+    shown = page.css_first("a[type='application/epub+zip']").parent.text()
+    assert f"{size / 1000:.1f}".removesuffix(".0") in shown.replace(",", ".")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_link_previews_show_the_seminars_picture(
+    pages: Pages, invented_site: Path, tag: str
+) -> None:
+    for kind in ("", "agenda/", "recordings/"):
+        page = pages[PREFIX[tag] + FULL + kind]
+        address = page.css_first("meta[property='og:image']").attributes["content"]
+        assert address == f"{BASE}{PREFIX[tag]}{FULL}share.png"
+    with Image.open(invented_site / PREFIX[tag] / FULL / "share.png") as picture:
+        assert picture.size == (1200, 630)
+    assert not pages[PREFIX[tag]].css("meta[property='og:image']")
