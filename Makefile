@@ -19,7 +19,7 @@ check: $(INSTALLED)  ## Check every seminar.yml
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 shaping:
 	scripts/require-debian-library libfribidi.so.0 libfribidi0

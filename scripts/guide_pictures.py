@@ -16,6 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from look_pictures import wait_for_faces
+
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/assets/guide"
 SLUG = "2022-11-victims-of-trafficking"
@@ -36,6 +38,7 @@ def main() -> None:
             args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
         )
         page = browser.new_page(viewport=SIZE)
+        wait_for_faces(page)
         with served(work) as address:
             for tag, prefix in PREFIXES.items():
                 page.goto(f"{address}{prefix}seminars/")

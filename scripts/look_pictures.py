@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests/look"
@@ -95,16 +95,26 @@ def _pictures(site: Path) -> Iterator[tuple[str, Image.Image]]:
         )
         for view, (width, scheme) in VIEWS.items():
             page = browser.new_page(viewport={"width": width, "height": 900})
+            wait_for_faces(page)
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.clock.set_fixed_time(TODAY)
             for tag, prefix in PREFIXES.items():
                 for name, path in PAGES.items():
                     page.goto(f"http://127.0.0.1:{server.server_address[1]}/{prefix}{path}")
-                    page.wait_for_load_state("networkidle")
-                    page.reload()  # the faces are optional, and now at hand
                     yield f"{name}-{tag}-{view}", _picture(page)
         browser.close()
         server.shutdown()
+
+
+def wait_for_faces(page: Page) -> None:
+    """Let a page wait for its faces, which are optional for readers."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        style = response.text().replace("font-display: optional", "font-display: block")
+        route.fulfill(response=response, body=style)
+
+    page.route("**/assets/base.css", answer)
 
 
 def _picture(page: Page) -> Image.Image:
