@@ -211,3 +211,27 @@ def test_a_reference_is_copied(open_page: Open, invented: str, tag: str) -> None
     expect(page.locator(".citation [role=status]")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator(".reference").inner_text()
+
+
+@pytest.mark.parametrize("hash_", ["#t=12", "#recording-ar&t=12", "#t=11"])
+@pytest.mark.parametrize("height", [720, 844])
+def test_the_player_is_on_the_screen_at_the_moment(
+    open_page: Open, invented: str, hash_: str, height: int
+) -> None:
+    page = open_page("", PHONE if height == 844 else DESKTOP, site=invented)
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": PHONE if height == 844 else DESKTOP, "height": height})
+    page.goto(f"{invented}{FULL}recordings/{hash_}")
+    page.wait_for_timeout(300)
+    box = page.locator(".recording:not([hidden]) video").bounding_box()
+    assert box
+    assert 0 <= box["y"] <= height / 2
+
+
+@pytest.mark.parametrize("hash_", ["#%", "#%E0%A4", "#t=%zz", "#recording-xx&t=5"])
+def test_a_broken_hash_opens_the_first_recording(
+    open_page: Open, invented: str, hash_: str
+) -> None:
+    page = open_page(f"{FULL}recordings/{hash_}", site=invented)
+    expect(page.locator(".recording:not([hidden])")).to_have_id("recording-fr")
+    assert position(page.locator("#recording-fr video")) == 0
