@@ -39,7 +39,7 @@ def language_of(url: str) -> str:
 
 
 def test_every_page_exists_in_every_language(pages: Pages) -> None:
-    expected = {PREFIX[tag] + page for tag in TAGS for page in (*PAGES, "404.html")}
+    expected = {PREFIX[tag] + page for tag in TAGS for page in (*PAGES, "404.html", "offline.html")}
     assert set(pages) == expected
 
 
@@ -70,7 +70,7 @@ def test_alternates_agree(pages: Pages) -> None:
             link.attributes["hreflang"]: link.attributes["href"]
             for link in page.css("link[rel=alternate][hreflang]")
         }
-        if url.endswith("404.html"):
+        if url.endswith(".html"):
             assert not found
             continue
         inner = url.removeprefix(PREFIX[language_of(url)])
@@ -81,7 +81,8 @@ def test_alternates_agree(pages: Pages) -> None:
 
 def test_the_switcher_stays_on_the_page(pages: Pages) -> None:
     for url, page in pages.items():
-        inner = url.removeprefix(PREFIX[language_of(url)]).removesuffix("404.html")
+        inner = url.removeprefix(PREFIX[language_of(url)])
+        inner = inner if inner not in {"404.html", "offline.html"} else ""
         links = {
             link.attributes["lang"]: urljoin(BASE + url, link.attributes["href"])
             for link in page.css(".languages a")

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config import base, config_options
@@ -32,7 +33,8 @@ from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reports.people import for_people
 
 _ID = re.compile(r'\bid="([^"]+)"')
-_ERROR_PAGE = "404.html"
+_ONE_A_LANGUAGE = ("404.html", "offline.html", "manifest.webmanifest")
+"""Templates that are no pages, but that each language has in its folder."""
 
 
 class HubConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -40,6 +42,8 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]
 
     locales = config_options.Type(dict, default={})
     """CLDR locales by language, where another than the language's own is wanted."""
+    offline = config_options.Type(bool, default=True)
+    """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
 
 class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
@@ -185,12 +189,15 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Tell templates that are no pages (404.html, sitemap.xml) the site's languages."""
         urls = {language.tag: language.prefix for language in self.site.languages.all}
+        if template_name in _ONE_A_LANGUAGE:
+            # They are shown at other addresses than their own, too.
+            context["base_url"] = urlsplit(config.site_url or "/").path
         return self._with_hub(context, config, urls)
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """Write each language's 404 page into its folder; MkDocs knows the root's only."""
+        """Write what each language has into its folder; MkDocs knows the root's only."""
         prefix = self._language(config).prefix
-        if template_name != _ERROR_PAGE or not prefix:
+        if template_name not in _ONE_A_LANGUAGE or not prefix:
             return output
         write_file(output.encode(), str(Path(config.site_dir, prefix, template_name)))
         return ""
