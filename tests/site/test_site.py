@@ -107,6 +107,18 @@ def test_sitemap_lists_every_page_with_its_alternates(real_site: Path) -> None:
         assert alternates["x-default"] == alternates["fr"]
 
 
+def test_every_picture_has_its_size_and_a_modern_format(pages: Pages, real_site: Path) -> None:
+    found = [(url, node.attributes) for url, page in pages.items() for node in page.css("img")]
+    assert len(found) >= 9
+    for url, image in found:
+        assert image["width"], url
+        assert image["height"], url
+        for candidate in (image["srcset"] or "").split(", "):
+            path = urlsplit(urljoin(BASE + url, candidate.partition(" ")[0])).path
+            assert path.endswith(".webp")
+            assert (real_site / path.removeprefix("/kmh/")).is_file(), path
+
+
 def test_no_page_asks_another_host_for_anything(pages: Pages) -> None:
     for url, page in pages.items():
         for node in page.css(

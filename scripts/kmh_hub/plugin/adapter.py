@@ -25,6 +25,7 @@ from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import records_of, write_previews
+from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.search_index import write_search_index
 from kmh_hub.plugin.site import Site, site_of
@@ -58,6 +59,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {}
         self.books: dict[str, bytes] = {}
         """The books of the languages that are built so far, by their addresses."""
+        self.sources: dict[str, Path] = {}
+        """The files that pages can show, by their place below the site's folder."""
+        self.pictures: dict[str, Rendition] = {}
+        """The pictures that pages show so far, by their addresses."""
         self.progress = Progress()
         self.is_preview = False
         self.last: dict[str, Entry] = {}
@@ -82,6 +87,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 series = self._with_last_valid(series, site.docs)
             self.site = site.with_series(series)
             self.books = {}
+            self.pictures = {}
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
@@ -124,6 +130,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 file.generated_by = "kmh-hub"
         for shared in hub_files.shared_files(self.site.series, config):
             files.append(shared)
+        self.sources = {
+            file.dest_uri: Path(file.abs_src_path)
+            for file in files.media_files()
+            if file.abs_src_path
+        }
         self.progress.start(len(files.documentation_pages()) * len(self.site.languages.all))
         return files
 
@@ -155,13 +166,15 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         generated = self.pages.get(page.file.src_uri)
+        shown, pictures = with_pictures(html, page.file.dest_uri, self.sources)
+        self.pictures |= {each.path: each for each in pictures}
         if not generated:
-            return html
+            return shown
         book = b""
         if generated.context.get("kind") is Kind.OVERVIEW:
             made = self.site.book(generated, html, (fallback or generated.language).tag)
             self.books[made.path] = book = made.content
-        html = self.site.render(generated, html, book)
+        html = self.site.render(generated, shown, book)
         page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
         return html
 
@@ -221,6 +234,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
             for path, content in self.books.items():
                 write_file(content, str(target / path))
+            for path, picture in self.pictures.items():
+                write_file(picture.content, str(target / path))
             write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
             records = records_of(self.site.series, self.site.docs, self.site.languages)

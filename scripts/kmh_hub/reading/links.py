@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kmh_hub.model.ids import MOMENT, document_ids, recording_ids
+from kmh_hub.reading import picture
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.yaml_document import Document, value_at
@@ -144,3 +145,5 @@ def _check_link(
         known = [each.name for each in folder.iterdir()] if inside else []
         known += [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
         yield Fault("broken-link", link.path, link.place, {"value": path, "known": known})
+    elif Path(joined).suffix.lower() in picture.MEASURED and not picture.size_of(docs / joined):
+        yield Fault("unreadable-picture", link.path, link.place, {"value": path})
