@@ -7,7 +7,6 @@ import wave
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
