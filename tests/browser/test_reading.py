@@ -131,7 +131,7 @@ def test_a_french_page_does_not_load_the_arabic_face(open_page: Open) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "en/", "ar/"])
 def test_the_first_words_come_before_the_styles(open_page: Open, address: str, prefix: str) -> None:
-    page = open_page("data/seminars.json", PHONE)
+    page = open_page("", PHONE, site="about:blank")
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:
