@@ -134,7 +134,15 @@ def test_an_event_says_what_is_known(invented: dict[str, str]) -> None:
     assert place["address"]["addressCountry"] == "ET"
     assert online["url"] == "https://agency.example/register"
     assert [each["name"] for each in event["funder"]] == ["Invented Fund <&>"]
-    assert event["about"] == [{"@type": "DefinedTerm", "name": "Testing", "termCode": "testing"}]
+    assert event["about"] == [
+        {
+            "@type": "DefinedTerm",
+            "@id": f"{HOST}seminars/themes/testing/#entity",
+            "name": "Testing",
+            "termCode": "testing",
+            "sameAs": ["https://www.wikidata.org/wiki/Q999999999997"],
+        }
+    ]
     assert event["sameAs"] == ["https://agency.example/seminar?a=1&b=2"]
     assert "isAccessibleForFree" not in event
     assert crumbs["@type"] == "BreadcrumbList"
@@ -147,8 +155,14 @@ def test_sessions_are_events_within(invented: dict[str, str]) -> None:
     )  # fmt: skip
     speaker = opening["performer"][0]
     assert (speaker["name"], speaker["jobTitle"]) == ("Zoé Inventée", "Directrice")
-    assert speaker["affiliation"]["name"] == "Invented Agency"
-    assert opening["contributor"][0]["name"] == "Imaginary Moderator"
+    assert speaker["@id"] == f"{HOST}seminars/people/zoe-inventee/#entity"
+    assert speaker["sameAs"][0] == "https://orcid.org/0000-0000-0000-0001"
+    assert speaker["affiliation"]["name"] == "Agence inventée"
+    assert speaker["affiliation"]["sameAs"][0] == "https://ror.org/0nvente83"
+    moderator = opening["contributor"][0]
+    assert moderator["name"] == "Imaginary Moderator"
+    # Where the session names another organisation than the person's own, that is the one.
+    assert moderator["affiliation"]["name"] == "Institut inventé"
     assert exercise["duration"] == "PT1H30M"
     assert exercise["startDate"] == "2031-05-01"
     assert unnamed["name"] == "Session 3"

@@ -33,6 +33,7 @@ def home_page(series: Series, language: Language, today: date) -> Page:
             "topics": tuple(_topics(series, language)),
         },
         scripts=("seminar",),
+        has_prose=True,
     )
 
 
@@ -47,7 +48,7 @@ def _chosen(series: Series, today: date) -> Entry | None:
 
 def _topics(series: Series, language: Language) -> Iterator[tuple[LocalText, tuple[Entry, ...]]]:
     """Return the themes in the order of series.yml, each with its seminars, the newest first."""
-    for key, name in series.vocabulary.themes.items():
+    for key, theme in series.vocabulary.themes.items():
         found = tuple(entry for entry in reversed(series.entries) if key in entry.seminar.themes)
         if found:
-            yield language.text(name), found
+            yield language.text(theme.name), found

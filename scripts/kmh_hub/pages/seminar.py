@@ -93,4 +93,5 @@ def _page(
         template=f"{'seminar' if kind is Kind.OVERVIEW else kind}.html",
         context={**context, "kind": kind},
         scripts=("seminar", *scripts),
+        has_prose=kind is Kind.OVERVIEW,
     )

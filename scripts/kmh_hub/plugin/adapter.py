@@ -97,6 +97,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        hub_files.keep_shown(files, self.site.series)
         for tag in self.site.languages.tags:
             for uri in self.site.pages(self.site.languages[tag]):
                 if uri not in files.src_uris:
@@ -104,7 +105,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         for shared in hub_files.shared_files(self.site.series, config):
             if found := files.get_file_from_path(shared.src_uri):
                 files.remove(found)
-        hub_files.keep_shown(files, self.site.series)
         hub_files.keep_hub_assets(files)
         return files
 
