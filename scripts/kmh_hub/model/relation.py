@@ -1,11 +1,12 @@
 """Which seminars are related, by what they have in common."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from kmh_hub.model.entity import Entity, EntityKind
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.mention import Mentions
 
 SHOWN = 3
 """So many related seminars a page shows."""
@@ -22,12 +23,13 @@ _WEIGHTS = {
 
 
 @dataclass(frozen=True)
-class Related:
-    """A seminar that is related to another one."""
+class Relation:
+    """What relates a seminar to another one."""
 
-    entry: Entry
+    slug: str
+    """The other's."""
     shared: tuple[Entity, ...]
-    """What both name, but for what all seminars name; in the order in which the other names it."""
+    """What both name, but for what all seminars name; in the order in which the first names it."""
 
 
 class Relations:
@@ -35,43 +37,57 @@ class Relations:
 
     What two seminars share counts the more, the fewer seminars share it (inverse document
     frequency); what all share counts nothing.
+
+    Args:
+        mentions: what each seminar names, by slug, the oldest seminar first.
+
     """
 
-    def __init__(self, series: Series) -> None:
-        self._series = series
-        self._place = {entry.slug: place for place, entry in enumerate(series.entries)}
-        self._place_among = {
-            entity: {entry.slug: place for place, entry in enumerate(entries)}
-            for entity, entries in series.naming.items()
-        }
+    def __init__(self, mentions: Mapping[str, Mentions]) -> None:
+        self._mentions = mentions
+        self._found: dict[str, tuple[Relation, ...]] = {}
+        self._place = {slug: place for place, slug in enumerate(mentions)}
+        self._naming: dict[Entity, dict[str, int]] = {}
+        for slug, named in mentions.items():
+            for entity in named:
+                among = self._naming.setdefault(entity, {})
+                among[slug] = len(among)
+        self._slugs = {entity: tuple(among) for entity, among in self._naming.items()}
 
-    def related_to(self, entry: Entry) -> tuple[Related, ...]:
+    def of(self, slug: str) -> tuple[Relation, ...]:
         """Return the most related seminars, the most related first; of equal ones the nearest."""
+        if slug not in self._found:
+            self._found[slug] = self._of(slug)
+        return self._found[slug]
+
+    def _of(self, slug: str) -> tuple[Relation, ...]:
         scores: defaultdict[str, float] = defaultdict(float)
-        for entity in self._series.mentions[entry.slug]:
+        for entity in self._mentions[slug]:
             if weight := self._weight(entity):
-                among = self._series.naming[entity]
-                place = self._place_among[entity][entry.slug]
-                for other in among[max(0, place - _NEAR) : place + _NEAR + 1]:
-                    scores[other.slug] += weight
-        scores.pop(entry.slug, None)
-        here = self._place[entry.slug]
-        best = sorted(
-            scores,
-            key=lambda slug: (-scores[slug], abs(self._place[slug] - here), -self._place[slug]),
-        )
+                for other in self._near(entity, slug):
+                    scores[other] += weight
+        scores.pop(slug, None)
+        here = self._place[slug]
+
+        def rank(other: str) -> tuple[float, int, int]:
+            # Sums of the same weights in another order differ in the last digits.
+            place = self._place[other]
+            return -round(scores[other], 6), abs(place - here), -place
+
         return tuple(
-            Related(self._series.by_slug[slug], self._shared(entry, slug)) for slug in best[:SHOWN]
+            Relation(other, self._shared(slug, other)) for other in sorted(scores, key=rank)[:SHOWN]
         )
+
+    def _near(self, entity: Entity, slug: str) -> Sequence[str]:
+        place = self._naming[entity][slug]
+        return self._slugs[entity][max(0, place - _NEAR) : place + _NEAR + 1]
 
     def _weight(self, entity: Entity) -> float:
-        sharing, all_ = len(self._series.naming[entity]), len(self._place)
-        return _WEIGHTS.get(entity.kind, 0.0) * log(all_ / sharing)
+        return _WEIGHTS.get(entity.kind, 0.0) * log(len(self._place) / len(self._slugs[entity]))
 
-    def _shared(self, entry: Entry, slug: str) -> tuple[Entity, ...]:
-        others = self._series.mentions[slug]
+    def _shared(self, slug: str, other: str) -> tuple[Entity, ...]:
         return tuple(
             entity
-            for entity in self._series.mentions[entry.slug]
-            if entity in others and self._weight(entity)
+            for entity in self._mentions[slug]
+            if entity in self._mentions[other] and self._weight(entity)
         )

@@ -7,6 +7,7 @@ from functools import cached_property
 from kmh_hub.model.entity import Entity
 from kmh_hub.model.file import FileFacts
 from kmh_hub.model.mention import Mentions, mentions_of
+from kmh_hub.model.relation import Relations
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.model.translation import State, Translation
@@ -74,6 +75,11 @@ class Series:
             for entity in self.mentions[entry.slug]:
                 found.setdefault(entity, []).append(entry)
         return {entity: tuple(entries) for entity, entries in found.items()}
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Which seminars are related."""
+        return Relations(self.mentions)
 
     @property
     def published(self) -> "Series":
