@@ -36,6 +36,7 @@ DESCRIPTIONS = {
     "invalid-orcid": SERIES + "  badr: {name: Badr, orcid: ▶0000-0000-0000-0002}\n",
     "invalid-ror": SERIES.replace("ror: 0nvente83", "ror: ▶0nvente84"),
     "invalid-wikidata": SERIES + "  badr: {name: Badr, wikidata: ▶Q0}\n",
+    "duplicate-name": SERIES + "  zoe: {name: ▶zoé inventée}\n",
     "duplicate-identifier": SERIES + "  zoe: {name: Zoé, orcid: ▶0000-0000-0000-0001}\n",
 }
 
@@ -101,6 +102,16 @@ def test_an_affiliation_is_an_organisation(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path, series=series.replace("▶", ""))
     assert fault.rule == "unknown-organisation"
     check_place(fault, series, "series.yml")
+
+
+def test_namesakes_are_let_stand_with_a_reason(tmp_path: Path) -> None:
+    line = "  zoe: {name: Zoé Inventée} # hub: allow duplicate-name - another person\n"
+    assert faults_of(tmp_path, series=SERIES + line) == []
+
+
+def test_an_example_is_not_left_in_a_description(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, series=SERIES + '  badr: {name: "…"}\n')
+    assert (fault.rule, fault.path.name) == ("example-left", "series.yml")
 
 
 def test_a_person_is_named_once_in_a_session(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def _is_session_key(path: Keys) -> bool:
 
 
 def check_vocabulary(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Check that what series.yml refers to is there.
+    """Check that what series.yml refers to is there, and that no name is given to two keys.
 
     Args:
         document: the series.yml as read.
@@ -140,6 +140,12 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> Iterator[Fau
 
     """
     yield from _check_names(document, vocabulary)
+    first: dict[tuple[object, str], object] = {}
+    for path, value in _find(document, lambda path: path[2:3] == ("name",)):
+        kind, key = path[:2]
+        other = first.setdefault((kind, str(value).casefold()), key)
+        if other != key:
+            yield _fault("duplicate-name", document, path, value=value, other=other)
 
 
 def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:

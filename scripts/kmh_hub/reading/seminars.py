@@ -97,6 +97,9 @@ def _read_vocabulary(
         found += invalid
     if vocabulary:
         found += checks.check_vocabulary(document, vocabulary)
+        found += checks.check_examples(document)
+    is_whole = document.value is not None
+    found = waive(path, document.lines, found, document.lines_of, is_whole=is_whole)
     faults += found
     # With a part unread, every seminar that names it would be blamed.
     return None if found else vocabulary

@@ -41,4 +41,12 @@ ENTITIES: dict[str, Rule] = {
         N_("“{value}” is already the identifier of “{other}”"),
         N_("describe each person, organisation or theme once, and refer to it by one key"),
     ),
+    "duplicate-name": Rule(
+        N_("“{value}” is already the name of “{other}”"),
+        N_(
+            "describe each person, organisation or theme once; where two have the same name, say "
+            "so: # hub: allow duplicate-name - …"
+        ),
+        waivable=True,
+    ),
 }
