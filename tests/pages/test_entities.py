@@ -126,6 +126,18 @@ def test_an_entity_says_what_registries_call_it(html: dict[str, LexborHTMLParser
     assert "ROR0nvente83" in text(agency, ".facts")
 
 
+def test_a_person_is_shown_as_of_each_session(html: dict[str, LexborHTMLParser]) -> None:
+    speaker = html["seminars/people/zoe-inventee.en.md"]
+    assert texts(speaker, ".part") == [
+        "Speaker Session 1: Invented opening · Director · Invented Agency"
+    ]
+    link = speaker.css_first(".part a")
+    assert link is not None
+    assert link.attributes["href"] == "../../2031-05-invented-full/agenda/#session-1"
+    moderator = html["seminars/people/imaginary-moderator.ar.md"]
+    assert texts(moderator, ".part")[0].endswith("· معهد مخترع")
+
+
 def test_an_entity_is_named_in_the_language_or_its_fallback(
     html: dict[str, LexborHTMLParser],
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from kmh_hub.model.agenda import Appearance, Session
 from kmh_hub.model.entity import Entity, EntityKind
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
@@ -35,6 +36,11 @@ def mentions_of(seminar: Seminar, vocabulary: Vocabulary) -> Mentions:
     return {entity: tuple(roles) for entity, roles in found.items()}
 
 
+def appearances_of(session: Session) -> tuple[tuple[Role, tuple[Appearance, ...]], ...]:
+    """Return who takes part in a session, by role."""
+    return (Role.SPEAKER, session.speakers), (Role.MODERATOR, session.moderators)
+
+
 def _named(seminar: Seminar, vocabulary: Vocabulary) -> Iterator[tuple[Role, EntityKind, str]]:
     for key in seminar.themes:
         if key in vocabulary.themes:
@@ -52,10 +58,7 @@ def _named(seminar: Seminar, vocabulary: Vocabulary) -> Iterator[tuple[Role, Ent
             if key in vocabulary.organisations:
                 yield role, EntityKind.ORGANISATION, key
     for session in seminar.sessions:
-        for role, appearances in (
-            (Role.SPEAKER, session.speakers),
-            (Role.MODERATOR, session.moderators),
-        ):
+        for role, appearances in appearances_of(session):
             for each in vocabulary.participants(appearances):
                 yield role, EntityKind.PERSON, each.key
                 if each.affiliation:

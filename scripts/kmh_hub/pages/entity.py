@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kmh_hub.localisation.language import Language, LocalText
+from kmh_hub.model.agenda import Session
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
-from kmh_hub.model.mention import Role
+from kmh_hub.model.mention import Role, appearances_of
 from kmh_hub.model.series import Entry, Series
-from kmh_hub.model.vocabulary import Vocabulary
+from kmh_hub.model.vocabulary import Participant, Vocabulary
 from kmh_hub.pages.page import Page, entity_path
 
 
@@ -35,6 +36,18 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A person's part in a session."""
+
+    number: int
+    """The session's, over the whole seminar."""
+    session: Session
+    role: Role
+    person: Participant
+    """The person as of that day."""
+
+
+@dataclass(frozen=True)
 class Naming:
     """A seminar that names an entity."""
 
@@ -45,6 +58,8 @@ class Naming:
     """The languages of its text, the page's first."""
     recordings: str
     """The languages of its published recordings; empty where there are none."""
+    parts: tuple[Part, ...] = ()
+    """The sessions in which it names a person."""
 
 
 def entity_pages(series: Series, language: Language) -> Iterator[Page]:
@@ -86,6 +101,7 @@ def entity_pages(series: Series, language: Language) -> Iterator[Page]:
                             entry,
                             series.mentions[entry.slug][each.entity],
                             *languages[entry.slug],
+                            tuple(_parts(entry, each.entity, series.vocabulary)),
                         )
                         for entry in reversed(series.naming[each.entity])
                     ],
@@ -164,6 +180,16 @@ def _indexed(series: Series, kind: EntityKind, language: Language) -> list[Index
     if kind is EntityKind.YEAR:
         return sorted(found, key=lambda each: each.entity.key, reverse=True)
     return sorted(found, key=lambda each: (language.sort_key(each.name), each.entity.key))
+
+
+def _parts(entry: Entry, entity: Entity, vocabulary: Vocabulary) -> Iterator[Part]:
+    if entity.kind is not EntityKind.PERSON:
+        return
+    for number, session in enumerate(entry.seminar.sessions, start=1):
+        for role, appearances in appearances_of(session):
+            for person in vocabulary.participants(appearances):
+                if person.key == entity.key:
+                    yield Part(number, session, role, person)
 
 
 def _languages(entry: Entry, language: Language) -> tuple[str, str]:
