@@ -29,6 +29,8 @@ FULL = "seminars/2031-05-invented-full/"
 PAGES = {
     "home": "",
     "series": "seminars/",
+    "index": "seminars/organisations/",
+    "entity": "seminars/people/zoe-inventee/",
     "seminar": FULL,
     "agenda": f"{FULL}agenda/",
     "presentation": f"{FULL}presentation/",

@@ -10,7 +10,17 @@ Open = Callable[..., Page]
 AXE = Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 FULL = "seminars/2031-05-invented-full/"
-REAL = ("", "about/", "data/", "guide/", "seminars/", "404.html", "offline.html")
+REAL = (
+    "",
+    "about/",
+    "data/",
+    "guide/",
+    "seminars/",
+    "seminars/countries/",
+    "seminars/people/",
+    "404.html",
+    "offline.html",
+)
 INVENTED = (
     "",
     "seminars/",
@@ -21,6 +31,9 @@ INVENTED = (
     "seminars/2029-04-invented-online/recordings/",
     "seminars/2032-01-invented-coming/",
     "seminars/2032-02-invented-postponed/agenda/",
+    "seminars/people/",
+    "seminars/people/zoe-inventee/",
+    "seminars/organisations/invented-agency/",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SPACED = (

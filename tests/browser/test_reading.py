@@ -100,6 +100,21 @@ def test_search(open_page: Open, prefix: str, query: str, title: str, counted: s
     page.wait_for_url(f"**/kmh/{prefix}seminars/**")
 
 
+@pytest.mark.parametrize(
+    ("prefix", "query", "path"),
+    [
+        ("", "Tchad", "seminars/countries/td/"),
+        ("en/", "Netherlands", "seminars/organisations/netherlands-mfa/"),
+        ("ar/", "تونس", "seminars/countries/tn/"),
+    ],
+)
+def test_search_finds_entities(open_page: Open, prefix: str, query: str, path: str) -> None:
+    page = open_page(f"{prefix}about/")
+    page.get_by_role("searchbox").fill(query)
+    found = page.locator(f"#results a[href$='{prefix}{path}']")
+    expect(found).to_have_count(1)
+
+
 def test_search_finds_nothing_and_says_so(open_page: Open, languages: Languages) -> None:
     none = languages["ar"].translations.ngettext("%(num)s result", "%(num)s results", 0)
     page = open_page("ar/", PHONE)

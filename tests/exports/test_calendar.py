@@ -28,7 +28,8 @@ from kmh_hub.exports.calendar.calendar import (
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Entry, Series, Vocabulary
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.agenda import hours_of
 from kmh_hub.reading.seminars import read_content
 
@@ -53,7 +54,8 @@ def day(on: str, *hours: str, **fields: Json) -> dict[str, Json]:
 
 INVENTED = Series(
     Vocabulary.model_validate_json(
-        '{"themes": {"a": {"fr": "A"}, "b": {"ar": "ب"}, "c": {"fr": "C, c"}, "d": {"fr": "D"}}}'
+        '{"themes": {"a": {"name": {"fr": "A"}}, "b": {"name": {"ar": "ب"}},'
+        ' "c": {"name": {"fr": "C, c"}}, "d": {"name": {"fr": "D"}}}}'
     ),
     (
         entry(
@@ -484,7 +486,7 @@ def test_an_event_says_what_is_known(ical_js: dict[str, Json]) -> None:
         "Zoé Inventée, Director, Invented Agency",
         "Badr Invented",
         "Moderator:",
-        "Imaginary Moderator",
+        "Imaginary Moderator, Invented Institute",
     ]
     assert paragraphs[2].split("\n") == [
         "Session 2 · 1 hour 30 minutes",

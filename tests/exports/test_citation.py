@@ -23,8 +23,10 @@ from kmh_hub.exports.citation.item import CslItem, recording_item, seminar_item
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.dates import PartialDate
-from kmh_hub.model.series import Entry, Organisation, Vocabulary
+from kmh_hub.model.entity import Organisation
+from kmh_hub.model.series import Entry
 from kmh_hub.model.text import Text
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.seminars import read_content
 
 from ..conftest import FIXTURES, ROOT, TAGS

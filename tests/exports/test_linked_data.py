@@ -13,6 +13,7 @@ import pytest
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.localisation.language import Languages
+from kmh_hub.model.entity import EntityKind
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.series import pages_of
@@ -93,8 +94,12 @@ def shape(value: Any, key: str = "") -> Any:
 def test_every_page_is_in_the_vocabulary_of_schema_org(
     tmp_path: Path, invented: dict[str, str], real: dict[str, str]
 ) -> None:
-    assert len(invented) == 3 * (4 * 6 + 2)
-    assert len(real) == 3 * (4 * 6 + 2)
+    indexes = {f"seminars/{kind}/" for kind in EntityKind}
+    for site in (invented, real):
+        assert indexes <= set(site)
+        of_entities = [path for path in site if re.search(f"({'|'.join(indexes)}).", path)]
+        assert len(site) - len(of_entities) == 3 * (4 * 6 + 2 + len(indexes))
+        assert len(of_entities) > 30
     pages = real | {f"invented {path}": script for path, script in invented.items()}
     # Types see no values: what differs by them alone, as between languages, is checked once.
     by_shape = {
@@ -134,7 +139,15 @@ def test_an_event_says_what_is_known(invented: dict[str, str]) -> None:
     assert place["address"]["addressCountry"] == "ET"
     assert online["url"] == "https://agency.example/register"
     assert [each["name"] for each in event["funder"]] == ["Invented Fund <&>"]
-    assert event["about"] == [{"@type": "DefinedTerm", "name": "Testing", "termCode": "testing"}]
+    assert event["about"] == [
+        {
+            "@type": "DefinedTerm",
+            "@id": f"{HOST}seminars/themes/testing/#entity",
+            "name": "Testing",
+            "termCode": "testing",
+            "sameAs": ["https://www.wikidata.org/wiki/Q999999999997"],
+        }
+    ]
     assert event["sameAs"] == ["https://agency.example/seminar?a=1&b=2"]
     assert "isAccessibleForFree" not in event
     assert crumbs["@type"] == "BreadcrumbList"
@@ -147,8 +160,14 @@ def test_sessions_are_events_within(invented: dict[str, str]) -> None:
     )  # fmt: skip
     speaker = opening["performer"][0]
     assert (speaker["name"], speaker["jobTitle"]) == ("Zoé Inventée", "Directrice")
-    assert speaker["affiliation"]["name"] == "Invented Agency"
-    assert opening["contributor"][0]["name"] == "Imaginary Moderator"
+    assert speaker["@id"] == f"{HOST}seminars/people/zoe-inventee/#entity"
+    assert speaker["sameAs"][0] == "https://orcid.org/0000-0000-0000-0001"
+    assert speaker["affiliation"]["name"] == "Agence inventée"
+    assert speaker["affiliation"]["sameAs"][0] == "https://ror.org/0nvente83"
+    moderator = opening["contributor"][0]
+    assert moderator["name"] == "Imaginary Moderator"
+    # Where the session names another organisation than the person's own, that is the one.
+    assert moderator["affiliation"]["name"] == "Institut inventé"
     assert exercise["duration"] == "PT1H30M"
     assert exercise["startDate"] == "2031-05-01"
     assert unnamed["name"] == "Session 3"
@@ -317,3 +336,43 @@ def test_a_draft_that_was_never_added_is_described_in_the_preview(languages: Lan
     pages = scripts(Series(series.vocabulary, (entry,)), languages)
     assert first(pages["seminars/2033-invented/"])["startDate"] == "2033"
     assert [node["@type"] for node in nodes(pages["seminars/"])] == ["ItemList", "BreadcrumbList"]
+
+
+@pytest.mark.parametrize(
+    ("path", "type_", "same_as"),
+    [
+        ("themes/testing/", "DefinedTerm", ["https://www.wikidata.org/wiki/Q999999999997"]),
+        (
+            "organisations/invented-agency/",
+            "Organization",
+            ["https://ror.org/0nvente83", "https://www.wikidata.org/wiki/Q999999999998"],
+        ),
+        (
+            "people/zoe-inventee/",
+            "Person",
+            [
+                "https://orcid.org/0000-0000-0000-0001",
+                "https://www.wikidata.org/wiki/Q999999999999",
+            ],
+        ),
+        ("countries/et/", "Country", []),
+    ],
+)
+def test_an_entity_is_one_thing_in_every_language(
+    path: str, type_: str, same_as: list[str], invented: dict[str, str]
+) -> None:
+    for prefix in ("", "en/", "ar/"):
+        thing, listed, crumbs = nodes(invented[f"{prefix}seminars/{path}"])
+        assert (thing["@type"], thing["@id"]) == (type_, f"{HOST}seminars/{path}#entity")
+        assert thing.get("sameAs", []) == same_as
+        assert thing["mainEntityOfPage"] == f"{HOST}{prefix}seminars/{path}"
+        urls = [each["url"] for each in listed["itemListElement"]]
+        assert f"{HOST}{prefix}{FULL}" in urls
+        trail = [each["item"]["@id"] for each in crumbs["itemListElement"]]
+        kind = path.partition("/")[0]
+        assert trail[1:3] == [f"{HOST}{prefix}seminars/", f"{HOST}{prefix}seminars/{kind}/"]
+
+
+def test_a_year_is_a_list_only(invented: dict[str, str]) -> None:
+    types = [each["@type"] for each in nodes(invented["en/seminars/years/2032/"])]
+    assert types == ["ItemList", "BreadcrumbList"]

@@ -11,7 +11,8 @@ import pytest
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.localisation.language import Languages
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import Kind
 from kmh_hub.reading.seminars import read_content
 

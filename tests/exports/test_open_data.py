@@ -189,7 +189,15 @@ def test_names_are_given_by_key(real: Series, languages: Languages) -> None:
         for key in ("organisers", "partners", "funders"):
             assert set(seminar.get(key, ())) <= set(data["series"]["organisations"])
         assert set(seminar.get("themes", ())) <= set(data["series"]["themes"])
-    assert data["series"]["themes"]["trafficking"]["ar"] == "مكافحة الاتجار بالأشخاص وحماية الضحايا"
+    trafficking = data["series"]["themes"]["trafficking"]
+    assert trafficking["name"]["ar"] == "مكافحة الاتجار بالأشخاص وحماية الضحايا"
+
+
+def test_people_and_identifiers_are_given_by_key(invented: Series, languages: Languages) -> None:
+    data = data_of(invented, languages)
+    assert data["series"]["people"]["zoe-inventee"]["orcid"] == "0000-0000-0000-0001"
+    assert data["series"]["organisations"]["invented-agency"]["ror"] == "0nvente83"
+    assert rows_of(invented, languages)[FULL]["speakers"] == "zoe-inventee|badr-invented"
 
 
 def test_a_draft_that_was_never_added(

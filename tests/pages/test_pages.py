@@ -6,6 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kmh_hub.localisation.language import Languages
+from kmh_hub.model.entity import EntityKind
 from kmh_hub.model.series import Series
 from kmh_hub.pages.page import Page
 from kmh_hub.pages.series import pages_of
@@ -21,6 +22,7 @@ STATES = {
     "postponed": "seminars/2032-02-invented-postponed",
     "cancelled": "seminars/2032-03-invented-cancelled",
 }
+INDEXES = tuple(f"seminars/{kind}/" for kind in EntityKind)
 SPARSE = "seminars/2030-02-invented-sparse"
 
 
@@ -58,7 +60,8 @@ def text(node: LexborHTMLParser | None) -> str:
 def test_every_seminar_has_four_pages_in_every_language(pages: dict[str, Page]) -> None:
     folders = (FULL, SPARSE, ONLINE, *STATES.values())
     own = {f"{page}.{tag}.md" for page in ("index", "seminars/index") for tag in TAGS}
-    assert set(pages) == own | {
+    of_seminars = {uri for uri in pages if not uri.startswith(INDEXES)}
+    assert of_seminars == own | {
         f"{folder}/{kind}.{tag}.md"
         for folder in folders
         for kind in ("index", "agenda", "presentation", "recordings")
@@ -92,9 +95,9 @@ def test_agenda_gives_times_in_the_zone_and_in_utc(html: dict[str, LexborHTMLPar
 
 def test_agenda_names_people(html: dict[str, LexborHTMLParser]) -> None:
     session = text(html[f"{FULL}/agenda.ar.md"].css_first("#session-1"))
-    assert "Zoé Inventée، Directrice، Invented Agency" in session
+    assert "Zoé Inventée، Directrice، وكالة مخترعة" in session
     assert "بدر المخترع" in session
-    assert "Imaginary Moderator" in session
+    assert "Imaginary Moderator، معهد مخترع" in session
 
 
 def test_agenda_says_what_is_not_published(html: dict[str, LexborHTMLParser]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.rules import RULES
 from kmh_hub.reading.validation import validate
 from kmh_hub.reading.yaml_document import parse

@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from kmh_hub.model.entity import EntityKind
+from kmh_hub.reading.seminars import read_content
+
 from ..conftest import ROOT, TAGS
 from .pages import Pages, check_links, pages_of
 
@@ -23,6 +26,11 @@ PAGES = [
     "guide/",
     "seminars/",
     *(f"seminars/{s}/{kind}" for s in SEMINARS for kind in KINDS),
+    *(f"seminars/{kind}/" for kind in EntityKind),
+    *(
+        f"seminars/{entity.kind}/{entity.key.lower()}/"
+        for entity in read_content(ROOT / "docs", TAGS).series.naming
+    ),
 ]
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from kmh_hub.cli.site import load_site
 from kmh_hub.model.schema import schema_of
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.plugin.site import Site
 
 _FILES: dict[str, type[BaseModel]] = {"seminar": Seminar, "series": Vocabulary}

@@ -8,7 +8,7 @@ from typing import Any
 
 from kmh_hub.model.schema import schema_of
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.rules.rule import N_
 
 MODELINE = "# yaml-language-server: $schema=../../seminar.schema.json"

@@ -14,8 +14,9 @@ from kmh_hub.exports.export import Addresses, stable_id
 from kmh_hub.localisation.language import Language, LocalText
 from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.seminar import EventStatus, Seminar
-from kmh_hub.model.series import Entry, Series, Vocabulary
+from kmh_hub.model.series import Entry, Series
 from kmh_hub.model.text import UNDETERMINED
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import SEMINARS
 
 FEED_PATH = f"{SEMINARS}/feed.xml"
@@ -105,7 +106,7 @@ def _describe(
                 _add(author, "uri", organisation.url)
     for key in seminar.themes:
         if theme := vocabulary.themes.get(key):
-            _add(item, "category", term=key, label=str(language.text(theme)))
+            _add(item, "category", term=key, label=str(language.text(theme.name)))
     parts = [_dates(seminar, language)]
     parts += [str(language.text(seminar.summary))] if seminar.summary else []
     _add(item, "summary", " · ".join(parts), type="text")

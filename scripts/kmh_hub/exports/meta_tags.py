@@ -7,7 +7,8 @@ from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.material import Item, MaterialKind
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.availability import own_language_first
 from kmh_hub.pages.page import Kind
 
@@ -44,7 +45,9 @@ def seminar_meta(
     seminar = entry.seminar
     item = seminar_item(entry, vocabulary, language, addresses, series_title)
     themes = [
-        str(language.text(theme)) for key in seminar.themes if (theme := vocabulary.themes.get(key))
+        str(language.text(theme.name))
+        for key in seminar.themes
+        if (theme := vocabulary.themes.get(key))
     ]
     return (
         *_highwire(item, themes, _slides(entry, language, addresses)),

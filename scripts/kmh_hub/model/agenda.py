@@ -9,18 +9,18 @@ from pydantic import Field, model_validator
 from kmh_hub.model.base import Model
 from kmh_hub.model.dates import Date, Duration, TimeOfDay
 from kmh_hub.model.rejection import rejection
-from kmh_hub.model.text import Name, Text
+from kmh_hub.model.text import Text
 
 
-class Person(Model):
-    """A speaker or moderator."""
+class Appearance(Model):
+    """A person in a session, as a speaker or moderator."""
 
-    name: Name = Field(examples=["…"])
-    """The name as the person writes it; a mapping by language where scripts differ."""
+    person: str = Field(examples=["example-person"])
+    """The key of the person in series.yml."""
     role: Text | None = None
-    """The function, by language."""
-    affiliation: Text | None = None
-    """The organisation, by language."""
+    """The function at the time, by language."""
+    affiliation: str | None = Field(default=None, examples=["example-agency"])
+    """The organisation at the time, where it is another than in series.yml: its key there."""
 
 
 class Span(Model):
@@ -52,10 +52,19 @@ class Session(Span):
     """What it is about: plain text."""
     duration: Duration | None = None
     """How long it is, where only that is known: `h:mm:ss`."""
-    speakers: tuple[Person, ...] = ()
+    speakers: tuple[Appearance, ...] = ()
     """Who speaks, in order."""
-    moderators: tuple[Person, ...] = ()
+    moderators: tuple[Appearance, ...] = ()
     """Who moderates, in order."""
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> Self:
+        for role in ("speakers", "moderators"):
+            keys = [each.person for each in getattr(self, role)]
+            for index, key in enumerate(keys):
+                if key in keys[:index]:
+                    raise rejection("duplicate-value", at=(role, index, "person"), value=key)
+        return self
 
 
 class Day(Span):

@@ -8,7 +8,7 @@ from kmh_hub.model.text import UNDETERMINED
 
 RESERVED_IDS = frozenset({"content", "contents", "hub-faults", "query", "results"})
 """The ids of the hub's own parts on every page, beside which editors' headings stand."""
-RESERVED_IDS_OF_SEMINARS = RESERVED_IDS | {"changes", "cite", "facts", "participation"}
+RESERVED_IDS_OF_SEMINARS = RESERVED_IDS | {"changes", "cite", "facts", "participation", "related"}
 """The same on a seminar's page."""
 MOMENT = re.compile(r"(?:(?P<recording>recording-[\w-]+)&)?t=\d+")
 """A moment of a recording, in seconds: `t=754`, `recording-ar&t=754`."""

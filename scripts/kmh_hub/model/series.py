@@ -4,32 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pydantic import Field
-
-from kmh_hub.model.address import HttpsUrl
-from kmh_hub.model.base import Model
+from kmh_hub.model.entity import Entity
 from kmh_hub.model.file import FileFacts
+from kmh_hub.model.mention import Mentions, mentions_of
+from kmh_hub.model.relation import Relations
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.text import UNDETERMINED, Text
+from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.model.translation import State, Translation
-
-
-class Organisation(Model):
-    """Who organises, supports or funds seminars."""
-
-    name: Text
-    """Its name, by language, with its usual abbreviation."""
-    url: HttpsUrl | None = None
-    """Its https address."""
-
-
-class Vocabulary(Model):
-    """What series.yml says: names that several seminars share, by key."""
-
-    organisations: dict[str, Organisation] = Field(default_factory=dict)
-    """Organisations by key."""
-    themes: dict[str, Text] = Field(default_factory=dict)
-    """Themes by key."""
+from kmh_hub.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -79,6 +61,25 @@ class Series:
     def by_slug(self) -> Mapping[str, Entry]:
         """The entries by slug."""
         return {entry.slug: entry for entry in self.entries}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mentions]:
+        """What each seminar names, by slug."""
+        return {entry.slug: mentions_of(entry.seminar, self.vocabulary) for entry in self.entries}
+
+    @cached_property
+    def naming(self) -> Mapping[Entity, tuple[Entry, ...]]:
+        """The seminars that name an entity, oldest first: an inverted index."""
+        found: dict[Entity, list[Entry]] = {}
+        for entry in self.entries:
+            for entity in self.mentions[entry.slug]:
+                found.setdefault(entity, []).append(entry)
+        return {entity: tuple(entries) for entity, entries in found.items()}
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Which seminars are related."""
+        return Relations(self.mentions)
 
     @property
     def published(self) -> "Series":

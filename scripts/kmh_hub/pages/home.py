@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kmh_hub.localisation.language import Language, LocalText
+from kmh_hub.model.entity import Entity, EntityKind
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.availability import availability
 from kmh_hub.pages.page import HOME, Page
@@ -33,6 +34,7 @@ def home_page(series: Series, language: Language, today: date) -> Page:
             "topics": tuple(_topics(series, language)),
         },
         scripts=("seminar",),
+        has_prose=True,
     )
 
 
@@ -45,9 +47,10 @@ def _chosen(series: Series, today: date) -> Entry | None:
     return coming[0] if coming else past[-1] if past else newest
 
 
-def _topics(series: Series, language: Language) -> Iterator[tuple[LocalText, tuple[Entry, ...]]]:
+def _topics(
+    series: Series, language: Language
+) -> Iterator[tuple[str, LocalText, tuple[Entry, ...]]]:
     """Return the themes in the order of series.yml, each with its seminars, the newest first."""
-    for key, name in series.vocabulary.themes.items():
-        found = tuple(entry for entry in reversed(series.entries) if key in entry.seminar.themes)
-        if found:
-            yield language.text(name), found
+    for key, theme in series.vocabulary.themes.items():
+        if found := series.naming.get(Entity(EntityKind.THEME, key)):
+            yield key, language.text(theme.name), tuple(reversed(found))

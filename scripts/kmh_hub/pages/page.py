@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kmh_hub.localisation.language import Language
+from kmh_hub.model.entity import EntityKind
 
 SEMINARS = "seminars"
 """The folder of all seminars, in docs/ and in addresses."""
@@ -27,6 +28,11 @@ class Kind(StrEnum):
 def path_of(slug: str, kind: Kind = Kind.OVERVIEW) -> str:
     """Return the address of a seminar's page below its language's, such as `seminars/x/agenda/`."""
     return f"{SEMINARS}/{slug}/" + ("" if kind is Kind.OVERVIEW else f"{kind}/")
+
+
+def entity_path(kind: EntityKind, key: str = "") -> str:
+    """Return the address of an entity's page, or of the index of a kind: `seminars/themes/x/`."""
+    return f"{SEMINARS}/{kind}/" + (f"{key.lower()}/" if key else "")
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class Page:
 
     scripts: tuple[str, ...] = ()
     """The scripts that make it more convenient, by their names below `assets/`."""
+    has_prose: bool = False
+    """Whether editors write its text, so that the template only frames it."""
 
     @property
     def uri(self) -> str:
@@ -61,11 +69,6 @@ class Page:
     def slug(self) -> str:
         """The folder of its seminar."""
         return posixpath.basename(posixpath.dirname(self.source))
-
-    @property
-    def has_prose(self) -> bool:
-        """Whether editors write its text, so that the template only frames it."""
-        return posixpath.basename(self.source) == Kind.OVERVIEW and self.path != f"{SEMINARS}/"
 
     def link(self, path: str) -> str:
         """Return a relative link to another page of the same language."""

@@ -12,6 +12,7 @@ from kmh_hub.pages.documents import by_session, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
 from kmh_hub.pages.phase import bounds_of, phase_of
 from kmh_hub.pages.recordings import shown_recordings
+from kmh_hub.pages.related import related_seminars
 
 
 def seminar_pages(
@@ -35,6 +36,7 @@ def seminar_pages(
         "prefixes": {each.tag: each.prefix for each in languages.all},
         "before": before,
         "after": after,
+        "related": related_seminars(series, entry, language),
         "phase": phase_of(seminar, today),
         "bounds": bounds_of(seminar),
         "timetable": tuple(timetable(seminar, documents, recordings)),
@@ -93,4 +95,5 @@ def _page(
         template=f"{'seminar' if kind is Kind.OVERVIEW else kind}.html",
         context={**context, "kind": kind},
         scripts=("seminar", *scripts),
+        has_prose=kind is Kind.OVERVIEW,
     )

@@ -1,4 +1,4 @@
-"""All generated pages of a language: the series index and every seminar's pages."""
+"""All generated pages of a language: the indexes, and every seminar's pages."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Series
 from kmh_hub.pages.availability import availability
+from kmh_hub.pages.entity import entity_pages
 from kmh_hub.pages.home import home_page
 from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import bounds_of, phase_of
@@ -50,5 +51,6 @@ def pages_of(
             ],
         },
     )
+    yield from entity_pages(series, language)
     for entry in series.entries:
         yield from seminar_pages(series, entry, language, languages, today)

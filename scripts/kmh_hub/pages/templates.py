@@ -1,19 +1,21 @@
 """Pages to HTML: autoescaped Jinja templates, one environment a language."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kmh_hub.localisation.direction import direction_of, isolated
 from kmh_hub.localisation.language import Language
+from kmh_hub.model.entity import EntityKind
 from kmh_hub.model.recording import clock
-from kmh_hub.pages.page import Kind, Page, path_of
+from kmh_hub.pages.entity import kind_texts
+from kmh_hub.pages.page import Kind, Page, entity_path, path_of
 from kmh_hub.pages.phase import Phase
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -96,11 +98,16 @@ class Templates:
         environment.globals |= {
             "Kind": Kind,
             "Phase": Phase,
+            "EntityKind": EntityKind,
             "formats": language.formats,
             "direction_of": direction_of,
             "isolated": isolated,
             "language": language,
+            "listed": partial(listed, language),
+            "country_links": country_links,
             "path_of": path_of,
+            "entity_path": entity_path,
+            "entity_kind_name": lambda kind: kind_texts(kind, language)[0],
             "t": language.text,
         }
         environment.filters |= {
@@ -117,6 +124,26 @@ def type_name(media_type: str) -> str:
     """Return a media type as readers know it: `PDF` for `application/pdf`."""
     known = media_type.partition(";")[0].strip()
     return _TYPE_NAMES.get(known) or known.partition("/")[2].removeprefix("x-").upper()
+
+
+def listed(language: Language, items: Iterable[object]) -> Markup:
+    """Return texts or pieces of HTML as one list: “a, b and c”."""
+    return Markup(language.formats.list(str(escape(item)) for item in items))  # noqa: S704
+
+
+def country_links(page: Page, codes: Iterable[str]) -> Markup:
+    """Return links to the pages of countries, as one list."""
+    link = Markup('<a href="{}">{}</a>')
+    language = page.language
+    return listed(
+        language,
+        (
+            link.format(
+                page.link(entity_path(EntityKind.COUNTRY, code)), language.formats.country(code)
+            )
+            for code in codes
+        ),
+    )
 
 
 def capital(text: str) -> str:

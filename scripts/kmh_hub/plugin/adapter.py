@@ -21,6 +21,7 @@ from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.ids import MOMENT
 from kmh_hub.model.series import Entry, Series, chronological
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
@@ -67,6 +68,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self.is_preview = False
         self.last: dict[str, Entry] = {}
         """The seminars as they were when they last were valid, by slug."""
+        self.names = Vocabulary()
+        """The shared names as they were when series.yml last was valid."""
 
     # Reading
 
@@ -96,17 +99,19 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _with_last_valid(self, series: Series, docs: Path) -> Series:
-        """Keep showing a seminar as it last was while its seminar.yml has faults."""
+        """Keep showing seminars and names as they last were while their files have faults."""
+        self.names = series.vocabulary if series.vocabulary != Vocabulary() else self.names
         there = {path.name for path in (docs / SEMINARS).iterdir()}
         entries = {entry.slug: entry for entry in series.entries}
         kept = [entry for slug, entry in self.last.items() if slug in there - set(entries)]
         self.last |= entries
-        return Series(series.vocabulary, tuple(sorted((*series.entries, *kept), key=chronological)))
+        return Series(self.names, tuple(sorted((*series.entries, *kept), key=chronological)))
 
     # Files
 
     @event_priority(50)
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        hub_files.keep_shown(files, self.site.series)
         for tag in self.site.languages.tags:
             for uri in self.site.pages(self.site.languages[tag]):
                 if uri not in files.src_uris:
@@ -114,7 +119,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         for shared in hub_files.shared_files(self.site.series, config):
             if found := files.get_file_from_path(shared.src_uri):
                 files.remove(found)
-        hub_files.keep_shown(files, self.site.series)
         hub_files.keep_hub_assets(files)
         return files
 

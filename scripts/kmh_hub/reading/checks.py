@@ -1,16 +1,17 @@
 """What no single seminar.yml can know: files, shared names, other seminars."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from kmh_hub.model.dates import PartialDate
-from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.entity import Organisation, Person, Theme
 from kmh_hub.model.text import Text
 from kmh_hub.model.translation import State, Translation
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.own_files import is_file_key
 from kmh_hub.reading.pages import MarkdownPage
@@ -130,20 +131,51 @@ def _is_session_key(path: Keys) -> bool:
     return path[0] in {"materials", "recordings"} and bool({"session", "sessions"} & {*path[2:]})
 
 
+def check_vocabulary(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Check that what series.yml refers to is there, and that no name is given to two keys.
+
+    Args:
+        document: the series.yml as read.
+        vocabulary: what it says.
+
+    """
+    yield from _check_names(document, vocabulary)
+    first: dict[tuple[object, str], object] = {}
+    for path, value in _find(document, lambda path: path[2:3] == ("name",)):
+        kind, key = path[:2]
+        other = first.setdefault((kind, str(value).casefold()), key)
+        if other != key:
+            yield _fault("duplicate-name", document, path, value=value, other=other)
+
+
 def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
-    organisations = {key: each.name for key, each in vocabulary.organisations.items()}
-    shared = {
-        "themes": ("unknown-theme", dict(vocabulary.themes)),
-        "organisers": ("unknown-organisation", organisations),
-        "partners": ("unknown-organisation", organisations),
-        "funders": ("unknown-organisation", organisations),
+    entities: dict[str, Mapping[str, Theme | Organisation | Person]] = {
+        "unknown-theme": vocabulary.themes,
+        "unknown-organisation": vocabulary.organisations,
+        "unknown-person": vocabulary.people,
     }
-    for path, value in _find(document, lambda path: path[0] in shared and path[1:-1] == ()):
-        rule, texts = shared[str(path[0])]
-        if value not in texts:
-            names = {name.casefold(): key for key, text in texts.items() for name in _names(text)}
-            values = {"value": value, "known": tuple(texts), "names": names}
+    for path, value in _find(document, lambda path: _reference(path) is not None):
+        rule = _reference(path) or ""
+        known = entities[rule]
+        if value not in known:
+            names = {
+                name.casefold(): key for key, each in known.items() for name in _names(each.name)
+            }
+            values = {"value": value, "known": tuple(known), "names": names}
             yield _fault(rule, document, path, **values)
+
+
+def _reference(path: Keys) -> str | None:
+    """Return the rule that a key of series.yml breaks if it is unknown; None where none stands."""
+    match path:
+        case ("themes", int()):
+            return "unknown-theme"
+        case ("organisers" | "partners" | "funders", int()) | ("people", str(), "affiliation"):
+            return "unknown-organisation"
+        case ("days", int(), "sessions", int(), "speakers" | "moderators", int(), key):
+            return {"person": "unknown-person", "affiliation": "unknown-organisation"}.get(str(key))
+        case _:
+            return None
 
 
 def _names(text: Text) -> Iterator[str]:

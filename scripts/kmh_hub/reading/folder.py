@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kmh_hub.model.file import FileFacts
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.links import LinkedPage, linked_pages

@@ -9,7 +9,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from kmh_hub.model.series import Series, Vocabulary, chronological
+from kmh_hub.model.series import Series, chronological
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.folder import SEMINARS, Folder, Rules, read_folder
@@ -94,6 +95,11 @@ def _read_vocabulary(
     if document.value is not None:
         vocabulary, invalid = validate(Vocabulary, document, languages)
         found += invalid
+    if vocabulary:
+        found += checks.check_vocabulary(document, vocabulary)
+        found += checks.check_examples(document)
+    is_whole = document.value is not None
+    found = waive(path, document.lines, found, document.lines_of, is_whole=is_whole)
     faults += found
     # With a part unread, every seminar that names it would be blamed.
     return None if found else vocabulary

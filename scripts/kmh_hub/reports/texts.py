@@ -58,7 +58,7 @@ def words_of(fault: Fault, translations: NullTranslations | None = None) -> Word
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
         more = ["…"] if len(value) > _MAX_LISTED else []
-        return ", ".join([*(str(item) for item in value[:_MAX_LISTED]), *more])
+        return ", ".join([*(str(item) for item in value[:_MAX_LISTED]), *more]) or "–"
     text = " ".join(str(value).split())
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"
 
@@ -138,6 +138,7 @@ _CANDIDATES: dict[str, Callable[[Mapping[str, object]], dict[str, str]]] = {
     "missing-file": _listed("known"),
     "unknown-organisation": _shared_names,
     "unknown-theme": _shared_names,
+    "unknown-person": _shared_names,
     "broken-link": _listed("known"),
     "broken-anchor": _listed("known"),
     "unknown-waiver": _listed("known"),

@@ -13,7 +13,8 @@ from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
 from kmh_hub.exports.calendar.event import ZONELESS, Event, events_of
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language
-from kmh_hub.model.series import Entry, Series, Vocabulary
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import SEMINARS, path_of
 
 _DAY = timedelta(days=1)

@@ -12,8 +12,9 @@ from kmh_hub.exports.calendar.text import description_of, isolated, list_of
 from kmh_hub.exports.export import Addresses, stable_id
 from kmh_hub.localisation.language import Language, LocalText
 from kmh_hub.model.seminar import EventStatus, Format, Seminar
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
 from kmh_hub.model.text import UNDETERMINED
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.agenda import Hours, TimetableDay, timetable
 
 ZONELESS = "UTC"
@@ -49,7 +50,7 @@ def events_of(
             _add_text(
                 component,
                 "DESCRIPTION",
-                description_of(entry, each, language, addresses),
+                description_of(entry, each, vocabulary, language, addresses),
                 language.text(seminar.summary).language if seminar.summary else language.tag,
             )
             _add_addresses(component, entry, language, addresses)
@@ -115,8 +116,9 @@ def _add_texts(
         _add_text(event, "LOCATION", seminar.platform, UNDETERMINED)
     themes = defaultdict(list)
     for key in seminar.themes:
-        theme = language.text(vocabulary.themes[key])
-        themes[theme.language].append(str(theme))
+        if known := vocabulary.themes.get(key):
+            theme = language.text(known.name)
+            themes[theme.language].append(str(theme))
     for tag, names in themes.items():
         event.add("CATEGORIES", vCategory(names), _in(tag))
 

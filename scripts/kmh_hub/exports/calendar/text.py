@@ -5,10 +5,10 @@ from unicodedata import bidirectional
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language, LocalText
-from kmh_hub.model.agenda import Person
 from kmh_hub.model.seminar import EventStatus, Registration
 from kmh_hub.model.series import Entry
 from kmh_hub.model.text import UNDETERMINED
+from kmh_hub.model.vocabulary import Participant, Vocabulary
 from kmh_hub.pages.agenda import Hours, NumberedSession, TimetableDay
 
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -33,7 +33,11 @@ def list_of(parts: Iterable[LocalText], language: Language) -> str:
 
 
 def description_of(
-    entry: Entry, day: TimetableDay, language: Language, addresses: Addresses
+    entry: Entry,
+    day: TimetableDay,
+    vocabulary: Vocabulary,
+    language: Language,
+    addresses: Addresses,
 ) -> str:
     """Return what a day of a seminar is about, how to take part, and the address of its page.
 
@@ -48,14 +52,14 @@ def description_of(
     if day.hours and not day.hours.start:
         # An event cannot say when it ends without saying when it starts.
         paragraphs.append([_hours(day.hours, language)])
-    paragraphs += [list(_session(each, language)) for each in day.sessions]
+    paragraphs += [list(_session(each, vocabulary, language)) for each in day.sessions]
     if seminar.registration and seminar.status is EventStatus.SCHEDULED:
         paragraphs.append(list(_participation(seminar.registration, language)))
     paragraphs.append([addresses.page(language, entry.slug)])
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
-def _session(each: NumberedSession, language: Language) -> Iterator[str]:
+def _session(each: NumberedSession, vocabulary: Vocabulary, language: Language) -> Iterator[str]:
     _, ngettext = language.translations.gettext, language.translations.ngettext
     session = each.session
     first = [_("Session %(number)s") % {"number": each.number}]
@@ -66,16 +70,11 @@ def _session(each: NumberedSession, language: Language) -> Iterator[str]:
     yield " · ".join(first)
     if session.title:
         yield str(language.text(session.title))
-    if session.speakers:
-        yield from _people(
-            ngettext("Speaker", "Speakers", len(session.speakers)), session.speakers, language
-        )
-    if session.moderators:
-        yield from _people(
-            ngettext("Moderator", "Moderators", len(session.moderators)),
-            session.moderators,
-            language,
-        )
+    if speakers := vocabulary.participants(session.speakers):
+        yield from _people(ngettext("Speaker", "Speakers", len(speakers)), speakers, language)
+    if moderators := vocabulary.participants(session.moderators):
+        heading = ngettext("Moderator", "Moderators", len(moderators))
+        yield from _people(heading, moderators, language)
 
 
 def _hours(hours: Hours, language: Language) -> str:
@@ -91,10 +90,10 @@ def _hours(hours: Hours, language: Language) -> str:
     return f"{text} {zone}"
 
 
-def _people(heading: str, people: Iterable[Person], language: Language) -> Iterator[str]:
+def _people(heading: str, people: Iterable[Participant], language: Language) -> Iterator[str]:
     yield _heading(heading, language)
     for person in people:
-        parts = (person.name, person.role, person.affiliation)
+        parts = (person.name, person.role, person.organisation)
         yield list_of((language.text(part) for part in parts if part), language)
 
 

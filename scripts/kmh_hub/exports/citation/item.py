@@ -10,8 +10,9 @@ from kmh_hub.localisation.language import Language
 from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.recording import Recording, clock
 from kmh_hub.model.seminar import EventStatus, Format, Seminar
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
 from kmh_hub.model.text import UNDETERMINED, Text
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import Kind
 from kmh_hub.pages.provider import provider_of
 from kmh_hub.pages.recordings import ids_of

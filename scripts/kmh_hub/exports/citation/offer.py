@@ -7,7 +7,8 @@ from kmh_hub.exports.citation.formats import citation_files, sentence
 from kmh_hub.exports.citation.item import CslItem, recording_item, seminar_item
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.localisation.language import Language
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import Kind, path_of
 from kmh_hub.pages.recordings import ids_of
 

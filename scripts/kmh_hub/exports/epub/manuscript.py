@@ -8,7 +8,8 @@ from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.material import MaterialKind
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Entry, Vocabulary
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.documents import ShownDocument, shown_documents
 from kmh_hub.pages.phase import Phase
 from kmh_hub.pages.recordings import ShownRecording, shown_recordings

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language, Languages
+from kmh_hub.model.entity import Entity
 from kmh_hub.model.text import Text
-from kmh_hub.pages.page import SEMINARS, Kind
+from kmh_hub.pages.page import SEMINARS, Kind, entity_path
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Edition:
     def id(self, slug: str, fragment: str, kind: Kind = Kind.OVERVIEW) -> str:
         """Return the IRI of a thing of a seminar: the same in every language."""
         return f"{self.addresses.page(self.languages.default, slug, kind)}#{fragment}"
+
+    def entity_id(self, entity: Entity) -> str:
+        """Return the IRI of an entity: the same in every language."""
+        path = entity_path(entity.kind, entity.key)
+        return f"{self.addresses.site(self.languages.default, path)}#entity"
 
     @property
     def series_id(self) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from kmh_hub.exports.linked_data.document import documents, featured
 from kmh_hub.exports.linked_data.edition import Edition
+from kmh_hub.exports.linked_data.entity import organisations, participant, theme
 from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import iso_duration, recording_ids
-from kmh_hub.model.agenda import Day, Person, Session
+from kmh_hub.model.agenda import Appearance, Day, Session
 from kmh_hub.model.seminar import Audience, EventStatus, Format, Seminar
 from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.agenda import hours_of
 from kmh_hub.pages.page import Kind
 from kmh_hub.pages.phase import bounds_of
@@ -47,16 +49,16 @@ def event(edition: Edition, series: Series, entry: Entry) -> Node:
         location=_locations(edition, seminar),
         audience=_audience(edition, seminar),
         about=[
-            node("DefinedTerm", name=edition.text(theme), termCode=key)
+            theme(edition, key, series.vocabulary)
             for key in seminar.themes
-            if (theme := series.vocabulary.themes.get(key))
+            if key in series.vocabulary.themes
         ],
-        organizer=_organisations(edition, series, seminar.organisers),
-        contributor=_organisations(edition, series, seminar.partners),
-        funder=_organisations(edition, series, seminar.funders),
+        organizer=organisations(edition, seminar.organisers, series.vocabulary),
+        contributor=organisations(edition, seminar.partners, series.vocabulary),
+        funder=organisations(edition, seminar.funders, series.vocabulary),
         superEvent={"@id": edition.series_id} if seminar.number else None,
         subEvent=[
-            _session(edition, entry, number, day, session)
+            _session(edition, entry, number, day, session, series.vocabulary)
             for number, (day, session) in enumerate(sessions, start=1)
         ],
         recordedIn=references(recording_ids(edition, entry)),
@@ -90,15 +92,14 @@ def _audience(edition: Edition, seminar: Seminar) -> Node | None:
     return node("Audience", audienceType=type_)
 
 
-def _organisations(edition: Edition, series: Series, keys: Iterable[str]) -> list[Node]:
-    return [
-        node("Organization", name=edition.text(organisation.name), url=organisation.url)
-        for key in keys
-        if (organisation := series.vocabulary.organisations.get(key))
-    ]
-
-
-def _session(edition: Edition, entry: Entry, number: int, day: Day, session: Session) -> Node:
+def _session(
+    edition: Edition,
+    entry: Entry,
+    number: int,
+    day: Day,
+    session: Session,
+    vocabulary: Vocabulary,
+) -> Node:
     _ = edition.language.translations.gettext
     hours = hours_of(entry.seminar, day, session)
     fragment = f"session-{number}"
@@ -110,16 +111,13 @@ def _session(edition: Edition, entry: Entry, number: int, day: Day, session: Ses
         startDate=hours.start.isoformat() if hours and hours.start else str(day.date),
         endDate=hours.end.isoformat() if hours and hours.end else None,
         duration=iso_duration(session.duration) if session.duration else None,
-        performer=[_person(edition, person) for person in session.speakers],
-        contributor=[_person(edition, person) for person in session.moderators],
+        performer=_people(edition, session.speakers, vocabulary),
+        contributor=_people(edition, session.moderators, vocabulary),
     )
 
 
-def _person(edition: Edition, person: Person) -> Node:
-    affiliation = edition.text(person.affiliation)
-    return node(
-        "Person",
-        name=edition.text(person.name),
-        jobTitle=edition.text(person.role),
-        affiliation=node("Organization", name=affiliation) if affiliation else None,
-    )
+def _people(
+    edition: Edition, appearances: Iterable[Appearance], vocabulary: Vocabulary
+) -> list[Node]:
+    people = vocabulary.participants(appearances)
+    return [participant(edition, each, vocabulary) for each in people]

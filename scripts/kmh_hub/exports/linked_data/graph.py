@@ -2,16 +2,19 @@
 
 import json
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.edition import Edition
+from kmh_hub.exports.linked_data.entity import entity_node
 from kmh_hub.exports.linked_data.event import event
 from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import recordings
 from kmh_hub.localisation.language import Languages
-from kmh_hub.model.series import Series
-from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page, path_of
+from kmh_hub.model.entity import Entity, EntityKind
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.pages.entity import kind_texts
+from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page, entity_path, path_of
 
 _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
@@ -26,7 +29,7 @@ def linked_data(
     """Return what a generated page says, as nodes of schema.org.
 
     Args:
-        page: a seminar's page, or the series index; any other page has none.
+        page: a generated page.
         series: the seminars that are shown.
         languages: the site's languages; identifiers are addresses in the default one.
         addresses: the site's absolute addresses.
@@ -40,6 +43,10 @@ def linked_data(
         return [node("WebSite", f"{addresses.site(languages.default)}#site", **known)]
     if page.path == f"{SEMINARS}/":
         return [*_series(edition, page, series, series_title), _breadcrumbs(edition, page)]
+    if isinstance(entity := page.context.get("entity"), Entity):
+        return [*_entity(edition, page, entity, series), _breadcrumbs(edition, page)]
+    if isinstance(page.context.get("shown_kind"), EntityKind):
+        return [_breadcrumbs(edition, page)]
     entry = series.by_slug.get(page.slug)
     if not entry:
         return []
@@ -70,7 +77,12 @@ def _series(edition: Edition, page: Page, series: Series, title: str) -> list[No
         subEvent=references(edition.event_id(entry.slug) for entry in numbered),
     )
     # The page lists events outside the numbered series, too; only a list can hold them.
-    listed = node(
+    listed = _list(edition, page, newest_first)
+    return [events, listed] if numbered else [listed]
+
+
+def _list(edition: Edition, page: Page, entries: Iterable[Entry]) -> Node:
+    return node(
         "ItemList",
         name=page.title,
         itemListElement=[
@@ -80,10 +92,15 @@ def _series(edition: Edition, page: Page, series: Series, title: str) -> list[No
                 name=edition.text(entry.seminar.title),
                 url=edition.page(entry.slug),
             )
-            for position, entry in enumerate(newest_first, start=1)
+            for position, entry in enumerate(entries, start=1)
         ],
     )
-    return [events, listed] if numbered else [listed]
+
+
+def _entity(edition: Edition, page: Page, entity: Entity, series: Series) -> Iterator[Node]:
+    if described := entity_node(edition, entity, series.vocabulary):
+        yield described | {"mainEntityOfPage": edition.addresses.site(edition.language, page.path)}
+    yield _list(edition, page, reversed(series.naming[entity]))
 
 
 def _breadcrumbs(edition: Edition, page: Page) -> Node:
@@ -91,6 +108,9 @@ def _breadcrumbs(edition: Edition, page: Page) -> Node:
     trail = [(_("Home"), ""), (_("All seminars"), f"{SEMINARS}/")]
     if page.seminar:
         trail.append((page.seminar, path_of(page.slug)))
+    if isinstance(entity := page.context.get("entity"), Entity):
+        title, _description = kind_texts(entity.kind, edition.language)
+        trail.append((title, entity_path(entity.kind)))
     if page.path != f"{SEMINARS}/":
         trail.append((page.title, page.path))
     return node(

@@ -64,6 +64,7 @@ def columns_of(languages: Languages) -> tuple[Column, ...]:
         _list("organisers", lambda s: s.organisers),
         _list("partners", lambda s: s.partners),
         _list("funders", lambda s: s.funders),
+        _list("speakers", _speakers),
         _list("countries", lambda s: s.countries, _COUNTRY),
         _fact("sessions", lambda s: len(s.sessions) or None, "positiveInteger"),
         *_states("agenda", lambda s: _of_kind(s.materials, MaterialKind.AGENDA)),
@@ -115,6 +116,11 @@ def _address(language: Language) -> Column:
         return addresses.page(language, entry.slug)
 
     return Column(f"url_{language.tag}", value, "anyURI", language=language)
+
+
+def _speakers(seminar: Seminar) -> list[str]:
+    keys = (each.person for session in seminar.sessions for each in session.speakers)
+    return list(dict.fromkeys(keys))
 
 
 def _of_kind(materials: Iterable[Material], kind: MaterialKind) -> list[Material]:

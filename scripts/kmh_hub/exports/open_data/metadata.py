@@ -112,6 +112,7 @@ def _texts(language: Language) -> dict[str, tuple[str, str]]:
         "organisers": (_("Organisers"), organisations),
         "partners": (_("Partners"), organisations),
         "funders": (_("Funding"), organisations),
+        "speakers": (_("Speakers"), _("Keys of people, whose names are in seminars.json.")),
         "countries": (_("Partner countries"), _("Countries: ISO 3166-1 alpha-2.")),
         "sessions": (_("Sessions"), _("How many sessions are known.")),
         "agenda_published": (_("Published agendas"), published),

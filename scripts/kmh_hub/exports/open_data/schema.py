@@ -6,8 +6,8 @@ from kmh_hub.exports.open_data.record import to_json
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.schema import DIALECT, schema_of
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Vocabulary
 from kmh_hub.model.text import UNDETERMINED
+from kmh_hub.model.vocabulary import Vocabulary
 
 _MANY = 100
 """From so many values on, an enumeration is a list of codes that others keep."""

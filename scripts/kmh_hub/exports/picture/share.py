@@ -13,7 +13,7 @@ from kmh_hub.exports.picture.block import Steps, TextBlock, text_block
 from kmh_hub.exports.picture.text import typeset
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.seminar import EventStatus, Seminar
-from kmh_hub.model.series import Vocabulary
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import path_of
 
 SIZE = (1200, 630)

@@ -253,14 +253,6 @@ METADATA: dict[str, Rule] = {
         N_("there is no session {value}; the agenda has {count}"),
         N_("count the sessions from 1 over all days"),
     ),
-    "unknown-organisation": Rule(
-        N_("series.yml knows no organisation “{value}”{suggestion}"),
-        N_("use a key of “organisations” in seminars/series.yml: {known}; or add one there"),
-    ),
-    "unknown-theme": Rule(
-        N_("series.yml knows no theme “{value}”{suggestion}"),
-        N_("use a key of “themes” in seminars/series.yml: {known}; or add one there"),
-    ),
     # The folders
     "missing-seminar-yml": Rule(
         N_("the folder has no seminar.yml"), N_("add one, or move the folder out of docs/seminars")
