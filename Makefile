@@ -51,7 +51,7 @@ look-accept: $(INSTALLED) shaping  ## Keep how the pages look now
 fonts: $(INSTALLED)  ## Cut the web fonts anew from the complete faces
 	$(PYTHON) scripts/subset_fonts.py
 
-schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml and series.yml
+schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema
 
 lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, with hashes

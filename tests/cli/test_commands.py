@@ -127,7 +127,7 @@ def test_check_counts_what_is_well(hub: Path) -> None:
 def test_generate_writes_the_pages_as_files(hub: Path) -> None:
     assert run("generate", "--out", "generated").exit_code == 0
     written = contents(hub / "generated")
-    assert len(written) == 3 * (2 + 6 * 4)
+    assert len(written) == 3 * (3 + 6 * 4)
     agenda = written[f"seminars/{BAD}/agenda.ar.md"].decode()
     assert agenda.startswith('---\ntitle: "جدول الأعمال"\n')
     assert '<section class="day"' in agenda

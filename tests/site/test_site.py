@@ -20,6 +20,7 @@ PAGES = [
     "",
     "about/",
     "data/",
+    "glossary/",
     "guide/",
     "seminars/",
     *(f"seminars/{s}/{kind}" for s in SEMINARS for kind in KINDS),

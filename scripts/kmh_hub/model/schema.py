@@ -1,4 +1,4 @@
-"""JSON Schemas of seminar.yml and series.yml, for the editors' own tools."""
+"""JSON Schemas of what editors write in YAML, for the editors' own tools."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +30,12 @@ def schema_of(model: type[BaseModel], title: str, languages: Mapping[str, str]) 
         "additionalProperties": False,
         "minProperties": 1,
     }
+    if "Phrases" in definitions:
+        words = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        definitions["Phrases"] = definitions["Text"] | {
+            "description": "Lists of words in one or more languages.",
+            "properties": {tag: words | {"description": languages[tag]} for tag in languages},
+        }
     schema |= {"$schema": DIALECT, "title": title, "definitions": definitions}
     # Validators that are no types of JSON Schema's are recognised by their example.
     enumerations = {"fr": _languages(), "ET": _countries(), "Africa/Addis_Ababa": _zones()}

@@ -33,6 +33,8 @@ from kmh_hub.reports.people import for_people
 
 _ID = re.compile(r'\bid="([^"]+)"')
 _ERROR_PAGE = "404.html"
+_PROSE = ".md-typeset, .lead, .abstract"
+"""Where the templates of generated pages put what editors write in sentences."""
 
 
 class HubConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -151,13 +153,15 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         generated = self.pages.get(page.file.src_uri)
+        language = self._language(config)
         if not generated:
-            return html
+            return self.site.explained(html, language, _clean(page.url))
         book = b""
         if generated.context.get("kind") is Kind.OVERVIEW:
             made = self.site.book(generated, html, (fallback or generated.language).tag)
             self.books[made.path] = book = made.content
         html = self.site.render(generated, html, book)
+        html = self.site.explained(html, language, _clean(page.url), _PROSE)
         page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
         return html
 

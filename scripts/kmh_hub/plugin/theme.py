@@ -35,6 +35,8 @@ class ThemeContext:
     """The language of the page's prose, where it is not the page's."""
     faults: tuple[str, ...] = ()
     """In a preview, the faults of the content, as text in the page's language."""
+    has_glossary: bool = False
+    """Whether there is a page that explains terms."""
     head: Head = field(default_factory=Head)
     """What the page tells programs."""
 
@@ -80,4 +82,5 @@ def theme_context(
         translations = site.languages[tag].translations
         faults = tuple(for_people(site.content.faults, site.docs.parent, translations))
     head = site.head(page) if page else Head()
-    return ThemeContext(site.languages[tag], alternates, fallback, faults, head)
+    has_glossary = bool(site.glossary.terms)
+    return ThemeContext(site.languages[tag], alternates, fallback, faults, has_glossary, head)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.edition import Edition
 from kmh_hub.exports.linked_data.event import event
+from kmh_hub.exports.linked_data.glossary import term_set
 from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import recordings
 from kmh_hub.localisation.language import Languages
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Series
 from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page, path_of
 
@@ -26,7 +28,7 @@ def linked_data(
     """Return what a generated page says, as nodes of schema.org.
 
     Args:
-        page: a seminar's page, or the series index; any other page has none.
+        page: a seminar's page, the series index, the glossary, home; any other page has none.
         series: the seminars that are shown.
         languages: the site's languages; identifiers are addresses in the default one.
         addresses: the site's absolute addresses.
@@ -38,6 +40,8 @@ def linked_data(
         home = addresses.site(edition.language)
         known = {"name": series_title, "url": home, "inLanguage": page.language.tag}
         return [node("WebSite", f"{addresses.site(languages.default)}#site", **known)]
+    if isinstance(glossary := page.context.get("glossary"), Glossary):
+        return [term_set(edition, page, glossary)]
     if page.path == f"{SEMINARS}/":
         return [*_series(edition, page, series, series_title), _breadcrumbs(edition, page)]
     entry = series.by_slug.get(page.slug)
