@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_SETTING = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
+_SETTING = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("\t", " "))
 _ARTICLE = "ال"
 _MARKS = "[\u0640\u064b-\u0652\u0670]*"
 """Arabic vowel signs, and the stroke that lengthens a letter."""
@@ -60,11 +60,13 @@ class PhraseFinder:
 
 def _folded(text: str) -> str:
     """Return a text without what makes no difference, each sign in the place where it was."""
-    folded = text.translate(_SETTING).lower()
+    for sign, plain in _SETTING:  # faster than str.translate
+        text = text.replace(sign, plain)
+    folded = text.lower()
     if len(folded) == len(text):
         return folded
     # A few capital letters, such as the Turkish İ, become two signs.
-    lower = ((sign, sign.lower()) for sign in text.translate(_SETTING))
+    lower = ((sign, sign.lower()) for sign in text)
     return "".join(small if len(small) == 1 else sign for sign, small in lower)
 
 
@@ -84,8 +86,13 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _alternatives(phrases: list[str]) -> str:
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(map(_loose, longest_first)) or _NEVER
+    """Return the pattern of any of some phrases, tried by their first letters for speed."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        letter = _loose(phrase[:1])
+        by_letter.setdefault(letter, []).append(_loose(phrase).removeprefix(letter))
+    alternatives = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return "|".join(alternatives) or _NEVER
 
 
 def _loose(phrase: str) -> str:

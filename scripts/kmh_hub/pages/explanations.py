@@ -6,8 +6,10 @@ glossary instead. selectolax reads the HTML as browsers do, and writes it again.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kmh_hub.localisation.language import Language
@@ -25,6 +27,7 @@ _LONGEST = 48
 """So many characters fit on a line of a phone; a button does not break as words do."""
 _SIGN = re.compile("\ue000([0-9]+)\ue001")
 """Stands for a piece of HTML in the text until it is written; nobody's letters."""
+_PLACE = re.compile("[\0\1\2]")
 _GLUED = re.compile(r"([^ \t\r\n]*)\Z"), re.compile(r"[^ \t\r\n]*")
 
 
@@ -39,10 +42,16 @@ class Explanations:
     """
 
     def __init__(self, glossary: Glossary, language: Language, environment: Environment) -> None:
-        self._glossary = glossary
         self._language = language
         self._finder: PhraseFinder = term_finder(glossary, language.tag)
-        self._template = environment.get_template("_term.html")
+        template = environment.get_template("_term.html")
+        # The parts of the text take their places afterwards, so that a term is rendered once.
+        places = {"before": Markup("\0"), "words": Markup("\1"), "after": Markup("\2")}
+        self._rendered = cache(
+            lambda key, link: template.render(
+                places, key=key, term=glossary.terms[key], glossary_link=link
+            ).strip()
+        )
 
     def add(self, html: str, glossary_link: str, within: str = "") -> str:
         """Return HTML in which each term is explained where it first occurs.
@@ -90,15 +99,13 @@ class Explanations:
             start = found.start - len(before[1] if before else "")
             written += [text[end:start], f"\ue000{len(pieces)}\ue001"]
             end = found.end + len(after[0] if after else "")
-            pieces.append(
-                self._template.render(
-                    key=found.name,
-                    term=self._glossary.terms[found.name],
-                    before=text[start : found.start],
-                    words=text[found.start : found.end],
-                    after=text[found.end : end],
-                    glossary_link=glossary_link,
-                ).strip()
-            )
+            parts = text[start : found.start], text[found.start : found.end], text[found.end : end]
+            pieces.append(self._piece(found.name, glossary_link, parts))
         if written:
             node.replace_with("".join([*written, text[end:]]))
+
+    def _piece(self, key: str, glossary_link: str, parts: tuple[str, str, str]) -> str:
+        """Return the HTML of a term; the parts are what touches it before, its words, and after."""
+        return _PLACE.sub(
+            lambda place: escape(parts[ord(place[0])]), self._rendered(key, glossary_link)
+        )
