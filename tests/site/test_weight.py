@@ -39,7 +39,7 @@ def test_first_views_are_light(real_site: Path, invented_site: Path, tag: str) -
     fonts = "latin-*" if tag != "ar" else "*"
     faces = sum(path.stat().st_size for path in real_site.glob(f"assets/fonts/{fonts}.woff2"))
     assert faces > 20_000
-    own = ("", "seminars/", "about/", "guide/", "data/")
+    own = ("", "seminars/", "about/", "glossary/", "guide/", "data/")
     for site, paths in (
         (real_site, (*own, *(FIFTH + kind for kind in KINDS))),
         (invented_site, [FULL + kind for kind in KINDS]),

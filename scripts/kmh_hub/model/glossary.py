@@ -6,10 +6,16 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from kmh_hub.model.base import Model
-from kmh_hub.model.ids import term_key
+from kmh_hub.model.ids import TERM_KEY, term_key
 from kmh_hub.model.text import Phrases, Text
 
-TermKey = Annotated[str, AfterValidator(term_key), Field(examples=["victim-of-trafficking"])]
+TermKey = Annotated[
+    str,
+    AfterValidator(term_key),
+    Field(
+        examples=["victim-of-trafficking"], json_schema_extra={"pattern": f"^{TERM_KEY.pattern}$"}
+    ),
+]
 """What names a term in glossary.yml and in the address of its explanation."""
 
 
@@ -21,8 +27,7 @@ class Term(Model):
     definition: Text
     """What it means, in every language: one to three sentences in our own words."""
     forms: Phrases = Phrases({})
-    """Other forms that prose has of it, by language: plurals, near-synonyms. Capital letters and
-    Arabic prefixes (و ف ب ك ل ال) need no form of their own."""
+    """Other forms that prose has of it, by language: plurals, near-synonyms."""
     abbreviations: Phrases = Phrases({})
     """Its abbreviations by language, written as in prose: AVRR."""
     sources: tuple[str, ...] = ()

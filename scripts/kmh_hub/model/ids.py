@@ -11,7 +11,8 @@ RESERVED_IDS = frozenset({"content", "contents", "hub-faults", "query", "results
 """The ids of the hub's own parts on every page, beside which editors' headings stand."""
 RESERVED_IDS_OF_SEMINARS = RESERVED_IDS | {"changes", "cite", "facts", "participation"}
 """The same on a seminar's page."""
-_TERM_KEY = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TERM_KEY = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""A key of the glossary: lower-case Latin words joined by hyphens."""
 MOMENT = re.compile(r"(?:(?P<recording>recording-[\w-]+)&)?t=\d+")
 """A moment of a recording, in seconds: `t=754`, `recording-ar&t=754`."""
 
@@ -28,7 +29,7 @@ def document_ids(kinds: Iterable[tuple[str, str | None]]) -> Iterator[str]:
 
 def term_key(value: str) -> str:
     """Return a key of the glossary, which is the id of its term on the glossary's page."""
-    if not _TERM_KEY.fullmatch(value) or value in RESERVED_IDS:
+    if not TERM_KEY.fullmatch(value) or value in RESERVED_IDS:
         raise rejection("invalid-term-key", value=value)
     return value
 

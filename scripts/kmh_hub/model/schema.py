@@ -57,7 +57,7 @@ def _completed(schema: Any, enumerations: Mapping[str, dict[str, Any]]) -> Any:
         if len(given) == 1:
             del schema["anyOf"]
             schema = given[0] | schema
-    if schema.get("default", ...) is None or schema.get("default") == []:
+    if schema.get("default", ...) is None or schema.get("default") in ([], {}):
         del schema["default"]
     examples = schema.get("examples")
     if schema.get("type") == "string" and examples and examples[0] in enumerations:
