@@ -13,6 +13,7 @@ import pytest
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.localisation.language import Languages
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.glossary import glossary_page
@@ -37,7 +38,7 @@ def scripts(content: Content, languages: Languages) -> dict[str, str]:
         for language in languages.all
         for page in (
             *pages_of(series, language, languages, date(2031, 6, 1)),
-            *glossary_page(content.glossary, language, languages, dict),
+            *glossary_page(content.glossary or Glossary(), language, languages, dict),
         )
     }
 

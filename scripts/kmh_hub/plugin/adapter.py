@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.ids import MOMENT
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
@@ -60,6 +61,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self.is_preview = False
         self.last: dict[str, Entry] = {}
         """The seminars as they were when they last were valid, by slug."""
+        self.glossary: Glossary | None = None
+        """In a preview, the glossary as it was when it last was valid."""
 
     # Reading
 
@@ -78,7 +81,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(f"{error}\n\n{described}\n") from error
             if self.is_preview:
                 series = self._with_last_valid(series, site.docs)
-            self.site = site.with_series(series)
+                self.glossary = site.content.glossary or self.glossary
+            self.site = site.with_content(series, self.glossary or site.glossary)
             self.books = {}
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {

@@ -87,16 +87,17 @@ class Site:
         """The templates of generated pages."""
         return Templates(self.overrides / "pages")
 
-    @property
+    @cached_property
     def glossary(self) -> Glossary:
-        """The terms that are explained; in a preview none while they have faults."""
-        return self.content.glossary
+        """The terms that are explained; none while they have faults."""
+        return self.content.glossary or Glossary()
 
-    def with_series(self, series: Series) -> "Site":
-        """Return the same site with other seminars to show."""
+    def with_content(self, series: Series, glossary: Glossary) -> "Site":
+        """Return the same site with other seminars and terms to show."""
         site = replace(self)
         site.__dict__["content"] = self.content
         site.__dict__["series"] = series
+        site.__dict__["glossary"] = glossary
         return site
 
     def pages(self, language: Language) -> dict[str, Page]:

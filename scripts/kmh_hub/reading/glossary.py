@@ -16,7 +16,7 @@ GLOSSARY_FILE = "glossary.yml"
 _IN_EVERY_LANGUAGE = ("term", "definition")
 
 
-def read_glossary(docs: Path, languages: Sequence[str]) -> tuple[Glossary, list[Fault]]:
+def read_glossary(docs: Path, languages: Sequence[str]) -> tuple[Glossary | None, list[Fault]]:
     """Read and check the glossary.
 
     Args:
@@ -24,7 +24,7 @@ def read_glossary(docs: Path, languages: Sequence[str]) -> tuple[Glossary, list[
         languages: the tags of the site's languages.
 
     Returns:
-        The glossary, without terms where there is none or it has faults, and the faults.
+        The glossary (without terms where there is none, None where it has faults), and the faults.
 
     """
     path = docs / GLOSSARY_FILE
@@ -42,7 +42,7 @@ def read_glossary(docs: Path, languages: Sequence[str]) -> tuple[Glossary, list[
         faults += content_checks.check_characters(path, document.lines)
     is_whole = document.value is not None
     faults = waive(path, document.lines, faults, document.lines_of, is_whole=is_whole)
-    return (Glossary() if glossary is None or faults else glossary), faults
+    return None if faults else glossary, faults
 
 
 def _check(document: Document, languages: Sequence[str]) -> Iterator[Fault]:

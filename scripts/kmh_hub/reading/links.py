@@ -105,16 +105,16 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
         yield LinkedPage(f"{folder}/{kind}", known, is_draft=is_draft)
 
 
-def glossary_page(docs: Path, glossary: Glossary) -> Iterator[LinkedPage]:
+def glossary_page(docs: Path, glossary: Glossary | None) -> Iterator[LinkedPage]:
     """Return the glossary's page, where the content has one.
 
     Args:
         docs: the folder of the content.
-        glossary: its terms; none where they have faults.
+        glossary: its terms; None where they have faults.
 
     """
     if (docs / GLOSSARY_FILE).is_file():
-        yield LinkedPage(GLOSSARY_PAGE, {"": frozenset(glossary.terms)} if glossary.terms else None)
+        yield LinkedPage(GLOSSARY_PAGE, {"": frozenset(glossary.terms)} if glossary else None)
 
 
 def _texts(document: Document, key: str, inner: str) -> list[str | None]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -35,8 +35,8 @@ class Content:
     series: Series
     faults: tuple[Fault, ...]
     """By file and line."""
-    glossary: Glossary = field(default_factory=Glossary)
-    """The terms of the field; none where they have faults."""
+    glossary: Glossary | None = None
+    """The terms of the field; None where they have faults."""
 
     @property
     def errors(self) -> list[Fault]:
