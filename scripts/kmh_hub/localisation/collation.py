@@ -1,23 +1,21 @@
-"""In which order words stand in a list, and under which letter."""
+"""The order in which a language lists names: CLDR's collation, by ICU."""
 
-import unicodedata
+from collections.abc import Callable
+from functools import cache
 
-_ARTICLE = "ال"
+import icu
+from babel import Locale
+
+SortKey = Callable[[str], bytes]
+"""A name's place among others: names sort as these bytes do."""
 
 
-def collation_key(words: str) -> tuple[str, str]:
-    """Return the sort key of words, whose letters count before their accents and signs.
+@cache
+def sort_key_of(locale: Locale) -> SortKey:
+    """Return the sort key of a locale.
 
-    As in Arabic indexes, the article at the beginning does not count.
+    Accents and capital letters count only between names that are otherwise equal; a locale's own
+    script comes first, so that Arabic lists Arabic names before Latin ones.
     """
-    return "".join(filter(str.isalnum, _letters(words))), words
-
-
-def initial(words: str) -> str:
-    """Return the letter under which words stand, without its accent or hamza."""
-    return collation_key(words)[0][:1].upper()
-
-
-def _letters(words: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", words.removeprefix(_ARTICLE))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    collator = icu.Collator.createInstance(icu.Locale(str(locale)))
+    return lambda text: bytes(collator.getSortKey(text))

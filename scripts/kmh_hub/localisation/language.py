@@ -9,6 +9,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from kmh_hub.localisation.catalogue import read_catalogue
+from kmh_hub.localisation.collation import sort_key_of
 from kmh_hub.localisation.direction import direction_of, isolated
 from kmh_hub.localisation.formats import Formats
 from kmh_hub.model.text import UNDETERMINED, Text
@@ -69,6 +70,10 @@ class Language:
     def formats(self) -> Formats:
         """Dates, times, sizes and names as the language writes them."""
         return Formats(self.locale, self.translations)
+
+    def sort_key(self, text: object) -> bytes:
+        """Return by what names are put in the language's order."""
+        return sort_key_of(self.locale)(str(text))
 
     def text(self, text: Text) -> LocalText:
         """Return a text in this language, or in the first fallback that it has."""

@@ -1,10 +1,10 @@
 """The page of the glossary: every term in the order of a language's letters."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kmh_hub.localisation.collation import collation_key, initial
 from kmh_hub.localisation.language import Language, Languages, LocalText
 from kmh_hub.localisation.phrases import PhraseFinder
 from kmh_hub.model.glossary import Glossary, Term
@@ -15,6 +15,7 @@ from kmh_hub.pages.page import GLOSSARY, Page
 Uses = Mapping[str, tuple[Entry, ...]]
 """The seminars that use a term, the newest first, by the term's key."""
 _SHOWN = 5
+_ARABIC_ARTICLE = "ال"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ def glossary_page(
     if not glossary.terms:
         return
     _ = language.translations.gettext
-    shown = sorted(_shown(glossary, language, languages), key=_order)
+    shown = sorted(
+        _shown(glossary, language, languages),
+        key=lambda each: language.sort_key(_filed_under(each.name)),
+    )
     yield Page(
         language=language,
         path=f"{GLOSSARY}/",
@@ -58,7 +62,7 @@ def glossary_page(
             "glossary": glossary,
             "letters": [
                 (letter, tuple(terms))
-                for letter, terms in groupby(shown, lambda each: initial(str(each.name)))
+                for letter, terms in groupby(shown, lambda each: _letter(each.name))
             ],
             "uses": uses,
         },
@@ -118,5 +122,11 @@ def _shown(glossary: Glossary, language: Language, languages: Languages) -> Iter
         yield ShownTerm(key, language.text(term.term), term, others, abbreviations)
 
 
-def _order(shown: ShownTerm) -> tuple[str, str]:
-    return collation_key(str(shown.name))
+def _filed_under(name: object) -> str:
+    """Return a name without the article at its beginning, as Arabic glossaries list it."""
+    return str(name).removeprefix(_ARABIC_ARTICLE)
+
+
+def _letter(name: object) -> str:
+    """Return the letter under which a name is listed, without its accent or hamza."""
+    return unicodedata.normalize("NFD", _filed_under(name))[:1].upper()
