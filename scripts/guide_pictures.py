@@ -68,7 +68,7 @@ def served(folder: Path) -> Iterator[str]:
     hub = Path(sys.executable).with_name("hub")
     server = subprocess.Popen([hub, "serve", "--address", host], cwd=folder)  # noqa: S603 - our own
     try:
-        for _ in range(100):
+        while server.poll() is None:
             try:
                 with urllib.request.urlopen(f"http://{host}/", timeout=5):
                     break

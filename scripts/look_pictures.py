@@ -35,6 +35,7 @@ PAGES = {
     "recordings": f"{FULL}recordings/",
     "coming": "seminars/2032-01-invented-coming/",
     "404": "404.html",
+    "offline": "offline.html",
 }
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 VIEWS = {
@@ -114,7 +115,7 @@ def wait_for_faces(page: Page) -> None:
         style = response.text().replace("font-display: optional", "font-display: block")
         route.fulfill(response=response, body=style)
 
-    page.route("**/assets/base.css", answer)
+    page.route("**/assets/base.css?v=*", answer)
 
 
 def _picture(page: Page) -> Image.Image:

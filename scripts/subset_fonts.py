@@ -19,14 +19,18 @@ LATIN = (
 )  # fmt: skip
 """What French, English and most names in Latin letters need."""
 ARABIC = (
-    0x20, 0xA0, 0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x653),
-    *range(0x66A, 0x66D), 0x670, 0x671, *range(0x200C, 0x2010), 0x25CC,
+    0x20, 0x25, 0x28, 0x29, *range(0x2C, 0x3B), 0xA0, 0x60C, 0x61B, 0x61F,
+    *range(0x621, 0x63B), *range(0x640, 0x653), *range(0x66A, 0x66D), 0x670, 0x671,
+    *range(0x200C, 0x2010), 0x25CC,
 )  # fmt: skip
-"""Arabic's letters, vowel signs and punctuation; digits are European everywhere."""
+"""Arabic's letters, vowel signs and punctuation, and the digits, which are European everywhere."""
 CUTS = {
     "latin": ("IBMPlexSans-{}.woff2", "Hub Sans", LATIN),
     "arabic": ("IBMPlexSansArabic-{}.woff2", "Hub Sans Arabic", ARABIC),
 }
+FEATURES = ("calt", "ccmp", "kern", "liga", "mark", "mkmk", "rlig")
+JOINING = ("init", "medi", "fina", "isol")
+"""Not `locl`: it gives digits beside Arabic words another shape than in times and dates."""
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 
 
@@ -34,9 +38,8 @@ def main() -> None:
     """Write every cut."""
     for script, (source, name, letters) in CUTS.items():
         for weight, style in WEIGHTS.items():
-            features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
             options = Options(flavor="woff2", hinting=False, notdef_outline=True)
-            options.layout_features = features if script == "latin" else ["*"]
+            options.layout_features = [*FEATURES, *JOINING]
             font = load_font(SOURCES / source.format(style), options)
             subsetter = Subsetter(options)
             subsetter.populate(unicodes=letters)

@@ -10,7 +10,7 @@ Open = Callable[..., Page]
 AXE = Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 FULL = "seminars/2031-05-invented-full/"
-REAL = ("", "about/", "data/", "glossary/", "guide/", "seminars/", "404.html")
+REAL = ("", "about/", "data/", "glossary/", "guide/", "seminars/", "404.html", "offline.html")
 INVENTED = (
     "",
     "seminars/",

@@ -32,12 +32,14 @@ def preview(hub: Path) -> Iterator[str]:
     )
     try:
         url = f"http://{address}/"
-        for _ in range(100):
+        # It answers once the first build is done, which takes as long as the machine is busy.
+        while server.poll() is None:
             try:
                 with urllib.request.urlopen(url, timeout=5):
                     break
             except OSError:
                 time.sleep(0.1)
+        assert server.poll() is None, "the preview ended before it answered"
         yield url
     finally:
         server.terminate()

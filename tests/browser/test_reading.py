@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from kmh_hub.localisation.language import Languages
 
@@ -127,6 +127,33 @@ def test_a_french_page_does_not_load_the_arabic_face(open_page: Open) -> None:
     assert loaded[""]
     assert not [name for name in loaded[""] if "arabic" in name]
     assert [name for name in loaded["ar/"] if "arabic" in name]
+
+
+@pytest.mark.parametrize("prefix", ["", "en/", "ar/"])
+def test_the_first_words_come_before_the_styles(open_page: Open, address: str, prefix: str) -> None:
+    page = open_page("", PHONE, site="about:blank")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/*.css?v=*", hold)
+    page.goto(address + prefix, wait_until="commit")
+    name = page.locator(".hub-header .name")
+    expect(name).to_be_visible()
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    ground = page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor")
+    assert ground == "rgb(18, 57, 91)"
+    assert len(waiting) >= 1
+    before = name.bounding_box()
+    for route in waiting:
+        route.continue_()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state()
+    after = name.bounding_box()
+    assert before
+    assert after
+    assert before["y"] == pytest.approx(after["y"], abs=1)
 
 
 def test_without_scripts_everything_but_the_search_is_there(open_page: Open) -> None:

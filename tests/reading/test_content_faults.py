@@ -27,7 +27,7 @@ CASES: dict[str, dict[str, str]] = {
     "broken-anchor": {FR: "[Session 2](▶agenda.md#session-2)\n"},
     "unused-file": {YML: "▶" + METADATA, "draft.txt": "invented"},
     "stale-announcement": {YML: AGED},
-    "missing-alt": {FR: "![](▶picture.png)\n", "picture.png": "invented"},
+    "missing-alt": {FR: "![](▶picture.svg)\n", "picture.svg": "invented"},
     "heading-without-id": {FR: "▶## Contexte\n\nTexte.\n"},
     "duplicate-heading-id": {FR: "## Un {#a}\n\nA.\n\n▶## Deux {#a}\n\nB.\n"},
     "reserved-heading-id": {FR: "▶## Résultats {#results}\n\nTexte.\n"},

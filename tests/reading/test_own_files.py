@@ -1,4 +1,4 @@
-"""Captions and PDFs: each fault with its place; what they say, as others read it too."""
+"""Captions, PDFs and pictures: each fault with its place; what they say, as others read it too."""
 
 import json
 import subprocess
@@ -51,7 +51,7 @@ def test_names_the_rule_and_the_place(rule: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(FILES) - set(CASES) == {"unreadable-pdf"}
+    assert set(FILES) - set(CASES) == {"unreadable-pdf", "unreadable-picture"}
 
 
 def test_captions_that_are_not_utf_8(tmp_path: Path) -> None:
@@ -176,6 +176,14 @@ def test_a_pdf_that_cannot_be_read(tmp_path: Path, content: bytes) -> None:
     folder = seminar(tmp_path, "materials:\n  - kind: slides\n    file: here.pdf\n")
     (folder / "here.pdf").write_bytes(content)
     assert faults_of(tmp_path) == [("unreadable-pdf", "seminar.yml", 6)]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"<svg/>", b"invented"])
+def test_a_picture_that_cannot_be_read(tmp_path: Path, content: bytes) -> None:
+    folder = seminar(tmp_path, "")
+    (folder / "index.fr.md").write_text("Texte.\n\n![Image inventée](here.png)\n", "utf-8")
+    (folder / "here.png").write_bytes(content)
+    assert ("unreadable-picture", "index.fr.md", 3) in faults_of(tmp_path)
 
 
 def test_the_text_of_a_pdf_is_in_reading_order() -> None:

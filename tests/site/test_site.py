@@ -40,7 +40,7 @@ def language_of(url: str) -> str:
 
 
 def test_every_page_exists_in_every_language(pages: Pages) -> None:
-    expected = {PREFIX[tag] + page for tag in TAGS for page in (*PAGES, "404.html")}
+    expected = {PREFIX[tag] + page for tag in TAGS for page in (*PAGES, "404.html", "offline.html")}
     assert set(pages) == expected
 
 
@@ -71,7 +71,7 @@ def test_alternates_agree(pages: Pages) -> None:
             link.attributes["hreflang"]: link.attributes["href"]
             for link in page.css("link[rel=alternate][hreflang]")
         }
-        if url.endswith("404.html"):
+        if url.endswith(".html"):
             assert not found
             continue
         inner = url.removeprefix(PREFIX[language_of(url)])
@@ -82,7 +82,8 @@ def test_alternates_agree(pages: Pages) -> None:
 
 def test_the_switcher_stays_on_the_page(pages: Pages) -> None:
     for url, page in pages.items():
-        inner = url.removeprefix(PREFIX[language_of(url)]).removesuffix("404.html")
+        inner = url.removeprefix(PREFIX[language_of(url)])
+        inner = inner if inner not in {"404.html", "offline.html"} else ""
         links = {
             link.attributes["lang"]: urljoin(BASE + url, link.attributes["href"])
             for link in page.css(".languages a")
@@ -105,6 +106,18 @@ def test_sitemap_lists_every_page_with_its_alternates(real_site: Path) -> None:
         assert set(alternates) == {*TAGS, "x-default"}
         assert location in alternates.values()
         assert alternates["x-default"] == alternates["fr"]
+
+
+def test_every_picture_has_its_size_and_a_modern_format(pages: Pages, real_site: Path) -> None:
+    found = [(url, node.attributes) for url, page in pages.items() for node in page.css("img")]
+    assert len(found) >= 9
+    for url, image in found:
+        assert image["width"], url
+        assert image["height"], url
+        for candidate in (image["srcset"] or "").split(", "):
+            path = urlsplit(urljoin(BASE + url, candidate.partition(" ")[0])).path
+            assert path.endswith(".webp")
+            assert (real_site / path.removeprefix("/kmh/")).is_file(), path
 
 
 def test_no_page_asks_another_host_for_anything(pages: Pages) -> None:
@@ -134,8 +147,9 @@ def test_the_global_navigation_is_curated(pages: Pages) -> None:
 def test_pages_are_light(real_site: Path) -> None:
     for path in real_site.rglob("index.html"):
         page = LexborHTMLParser(path.read_bytes())
-        # Linked data says what the content says, and grows with it.
-        content = [page.css_first("main"), *page.css("script[type='application/ld+json']")]
+        # What programs and the list of headings are told is the content, too, and grows with it.
+        told = "script[type='application/ld+json'], meta[name^=citation], meta[name^=DC], .contents"
+        content = [page.css_first("main"), *page.css(told)]
         inner = sum(len((node.html or "").encode()) for node in content)
         assert len(path.read_bytes()) - inner < 12_000, path
 

@@ -1,9 +1,8 @@
 """The plugin: events of MkDocs in, the hub's pages out."""
 
-import re
-from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config import base, config_options
@@ -19,12 +18,13 @@ from mkdocs.utils.templates import TemplateContext
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.model.ids import MOMENT
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
+from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import records_of, write_previews
+from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.search_index import write_search_index
 from kmh_hub.plugin.site import Site, site_of
@@ -32,8 +32,8 @@ from kmh_hub.plugin.theme import theme_context
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reports.people import for_people
 
-_ID = re.compile(r'\bid="([^"]+)"')
-_ERROR_PAGE = "404.html"
+_ONE_A_LANGUAGE = ("404.html", "offline.html", "manifest.webmanifest")
+"""Templates that are no pages, but that each language has in its folder."""
 _PROSE = ".md-typeset, .lead, .abstract"
 """Where the templates of generated pages put what editors write in sentences."""
 
@@ -43,6 +43,8 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]
 
     locales = config_options.Type(dict, default={})
     """CLDR locales by language, where another than the language's own is wanted."""
+    offline = config_options.Type(bool, default=True)
+    """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
 
 class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
@@ -57,6 +59,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {}
         self.books: dict[str, bytes] = {}
         """The books of the languages that are built so far, by their addresses."""
+        self.sources: dict[str, Path] = {}
+        """The files that pages can show, by their place below the site's folder."""
+        self.pictures: dict[str, Rendition] = {}
+        """The pictures that pages show so far, by their addresses."""
         self.progress = Progress()
         self.is_preview = False
         self.last: dict[str, Entry] = {}
@@ -84,6 +90,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 self.glossary = site.content.glossary or self.glossary
             self.site = site.with_content(series, self.glossary or site.glossary)
             self.books = {}
+            self.pictures = {}
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
@@ -126,6 +133,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 file.generated_by = "kmh-hub"
         for shared in hub_files.shared_files(self.site.series, config):
             files.append(shared)
+        self.sources = {
+            file.dest_uri: Path(file.abs_src_path)
+            for file in files.media_files()
+            if file.abs_src_path
+        }
         self.progress.start(len(files.documentation_pages()) * len(self.site.languages.all))
         return files
 
@@ -152,21 +164,22 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Mark prose of another language; put a generated page around it."""
+        """Mark prose of another language; put a generated page around it; explain terms."""
         fallback = self._fallback(page, config)
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         generated = self.pages.get(page.file.src_uri)
-        language = self._language(config)
+        shown, pictures = with_pictures(html, page.file.dest_uri, self.sources)
+        self.pictures |= {each.path: each for each in pictures}
         if not generated:
-            return self.site.explained(html, language, _clean(page.url))
+            return self.site.explained(shown, self._language(config), _clean(page.url))
         book = b""
         if generated.context.get("kind") is Kind.OVERVIEW:
             made = self.site.book(generated, html, (fallback or generated.language).tag)
             self.books[made.path] = book = made.content
-        html = self.site.render(generated, html, book)
-        html = self.site.explained(html, language, _clean(page.url), _PROSE)
-        page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
+        html = self.site.render(generated, shown, book)
+        html = self.site.explained(html, generated.language, _clean(page.url), _PROSE)
+        page.present_anchor_ids = Anchors.of(html)
         return html
 
     # Theme
@@ -193,12 +206,15 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Tell templates that are no pages (404.html, sitemap.xml) the site's languages."""
         urls = {language.tag: language.prefix for language in self.site.languages.all}
+        if template_name in _ONE_A_LANGUAGE:
+            # They are shown at other addresses than their own, too.
+            context["base_url"] = urlsplit(config.site_url or "/").path
         return self._with_hub(context, config, urls)
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """Write each language's 404 page into its folder; MkDocs knows the root's only."""
+        """Write what each language has into its folder; MkDocs knows the root's only."""
         prefix = self._language(config).prefix
-        if template_name != _ERROR_PAGE or not prefix:
+        if template_name not in _ONE_A_LANGUAGE or not prefix:
             return output
         write_file(output.encode(), str(Path(config.site_dir, prefix, template_name)))
         return ""
@@ -222,6 +238,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
             for path, content in self.books.items():
                 write_file(content, str(target / path))
+            for path, picture in self.pictures.items():
+                write_file(picture.content, str(target / path))
             write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
             records = records_of(self.site.series, self.site.docs, self.site.languages)
@@ -267,18 +285,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         hub = theme_context(self.site, tag, urls, config.site_url or "", fallback, page)
         context["hub"] = hub  # type: ignore[typeddict-unknown-key]
         return context
-
-
-class _Anchors(set[str]):
-    """The ids of a generated page; a moment of a recording needs no element of its own."""
-
-    def __contains__(self, anchor: object) -> bool:
-        if super().__contains__(anchor):
-            return True
-        moment = MOMENT.fullmatch(str(anchor))
-        if not moment:
-            return False
-        return any(each.startswith(moment["recording"] or "recording-") for each in self)
 
 
 def _clean(url: str) -> str:

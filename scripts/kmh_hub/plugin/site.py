@@ -1,5 +1,6 @@
 """All that the configuration of a site leads to: its languages, its content, its templates."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -62,6 +63,18 @@ class Site:
     """The site's absolute addresses."""
     is_preview: bool = False
     """Whether drafts and content with faults are shown."""
+    offline: bool = True
+    """Whether readers' browsers keep pages for when there is no line."""
+
+    @cached_property
+    def version(self) -> str:
+        """What the theme is, in eight digits: its templates, styles, scripts and catalogues."""
+        digest = hashlib.sha256()
+        for path in sorted(self.overrides.rglob("*")):
+            if path.is_file():
+                digest.update(f"{path.relative_to(self.overrides).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:8]
 
     @cached_property
     def content(self) -> Content:
@@ -214,16 +227,25 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
     if not config.theme.custom_dir:
         raise PluginError("mkdocs.yml must name the theme's custom_dir, where the templates are")
     overrides = Path(config.theme.custom_dir)
-    locales = config.plugins["kmh-hub"].config.locales
+    options = config.plugins["kmh-hub"].config
     try:
-        languages = languages_of(tuple(names), locales, str(overrides / "locales"))
+        languages = languages_of(tuple(names), options.locales, str(overrides / "locales"))
     except ValueError as error:
         raise PluginError(str(error)) from error
     site_names = i18n.site_names(i18n.find(config), config)
     docs = Path(config.docs_dir)
     addresses = Addresses(config.site_url or "")
     return Site(
-        docs, overrides, languages, names, site_names, _today(), addresses, is_preview=is_preview
+        docs,
+        overrides,
+        languages,
+        names,
+        site_names,
+        _today(),
+        addresses,
+        is_preview=is_preview,
+        # A preview changes with every edit: a kept copy of it would only mislead.
+        offline=options.offline and not is_preview,
     )
 
 

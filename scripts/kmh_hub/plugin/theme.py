@@ -31,6 +31,10 @@ class ThemeContext:
     language: Language
     alternates: tuple[Alternate, ...]
     """The page in every language, the default first."""
+    version: str
+    """What tells the theme's files, as they are, from those of other builds."""
+    offline: bool
+    """Whether readers' browsers keep pages for when there is no line."""
     fallback: Language | None = None
     """The language of the page's prose, where it is not the page's."""
     faults: tuple[str, ...] = ()
@@ -82,5 +86,13 @@ def theme_context(
         translations = site.languages[tag].translations
         faults = tuple(for_people(site.content.faults, site.docs.parent, translations))
     head = site.head(page) if page else Head()
-    has_glossary = bool(site.glossary.terms)
-    return ThemeContext(site.languages[tag], alternates, fallback, faults, has_glossary, head)
+    return ThemeContext(
+        site.languages[tag],
+        alternates,
+        site.version,
+        site.offline,
+        fallback,
+        faults,
+        bool(site.glossary.terms),
+        head,
+    )

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.ids import MOMENT, document_ids, recording_ids
+from kmh_hub.reading import picture
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.glossary import GLOSSARY_FILE
 from kmh_hub.reading.pages import MarkdownPage
@@ -160,3 +161,5 @@ def _check_link(
         known = [each.name for each in folder.iterdir()] if inside else []
         known += [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
         yield Fault("broken-link", link.path, link.place, {"value": path, "known": known})
+    elif Path(joined).suffix.lower() in picture.MEASURED and not picture.size_of(docs / joined):
+        yield Fault("unreadable-picture", link.path, link.place, {"value": path})

@@ -1,4 +1,4 @@
-"""The rules of a seminar's own files: captions and PDFs."""
+"""The rules of a seminar's own files: captions, PDFs and pictures."""
 
 from kmh_hub.reading.rules.rule import N_, Rule
 
@@ -6,6 +6,10 @@ FILES: dict[str, Rule] = {
     "unreadable-pdf": Rule(
         N_("the file “{value}” cannot be read as a PDF"),
         N_("export the document as a PDF anew, without a password, and look whether it opens"),
+    ),
+    "unreadable-picture": Rule(
+        N_("the file “{value}” cannot be read as a picture"),
+        N_("save the picture anew as PNG, JPEG or WebP, and look whether it opens"),
     ),
     # Captions
     "captions-without-header": Rule(
