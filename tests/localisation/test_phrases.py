@@ -21,7 +21,7 @@ PHRASES = {
     "إعادة الإدماج": "reintegration",
     "إعادة إدماجهم": "reintegration",
     "تهريب المهاجرين": "smuggling",
-    "أوجه الضعف": "vulnerability",
+    "أوجه الضُّعف": "vulnerability",
 }
 EXACT = {"TiP": "trafficking", "KMH": "hub", "M&E": "monitoring"}
 FINDER = PhraseFinder(PHRASES, EXACT)
@@ -58,6 +58,8 @@ MARKED = re.compile(r"\[([^]]*)\]([a-z]+)")
         "[ولإعادة إدماجهم]reintegration",
         "[العَوْدَةُ الطَّوْعِيَّة]voluntary",
         "[العـودة]return",
+        "[وأوجه الضعف]vulnerability",
+        "[أوْجُه الضّعف]vulnerability",
         "[وتهريب المهاجرين]smuggling",
         "تهريب المهاجرينا والعودةا",
         "عودة الأطفال",

@@ -40,15 +40,15 @@ class PhraseFinder:
     """
 
     def __init__(self, phrases: Mapping[str, str], exact: Mapping[str, str]) -> None:
-        self._exact = {_folded(phrase): (phrase, name) for phrase, name in exact.items()}
-        self._names = {_folded(phrase): name for phrase, name in phrases.items()}
+        self._exact = {_key(phrase): (phrase, name) for phrase, name in exact.items()}
+        self._names = {_key(phrase): name for phrase, name in phrases.items()}
         self._pattern = _pattern((*self._names, *self._exact))
 
     def find(self, text: str) -> Iterator[Found]:
         """Return the phrases in a text, in order; none overlaps another."""
         for match in self._pattern.finditer(_folded(text)):
             kind = match.lastgroup or ""
-            phrase = re.sub(_MARKS, "", " ".join(match[kind].split()))
+            phrase = _key(match[kind])
             if kind == "definite" and _ARTICLE + phrase in self._names:
                 phrase = _ARTICLE + phrase
             phrase_as_given, name = self._exact.get(phrase, ("", ""))
@@ -56,6 +56,11 @@ class PhraseFinder:
                 yield Found(name, *match.span())
             elif phrase in self._names:
                 yield Found(self._names[phrase], *match.span())
+
+
+def _key(phrase: str) -> str:
+    """Return a phrase without what makes no difference."""
+    return re.sub(_MARKS, "", " ".join(_folded(phrase).split()))
 
 
 def _folded(text: str) -> str:
@@ -71,7 +76,7 @@ def _folded(text: str) -> str:
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of folded phrases: one alternative a phrase, the longest first."""
+    """Return the pattern of phrases by their keys: one alternative each, the longest first."""
     arabic = [phrase for phrase in phrases if _IS_ARABIC.search(phrase)]
     definite = [phrase.removeprefix(_ARTICLE) for phrase in arabic]
     plain = [phrase for phrase in arabic if not phrase.startswith(_ARTICLE)]

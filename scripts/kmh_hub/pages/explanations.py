@@ -28,7 +28,7 @@ _LONGEST = 48
 _SIGN = re.compile("\ue000([0-9]+)\ue001")
 """Stands for a piece of HTML in the text until it is written; nobody's letters."""
 _PLACE = re.compile("[\0\1\2]")
-_GLUED = re.compile(r"([^ \t\r\n]*)\Z"), re.compile(r"[^ \t\r\n]*")
+_GLUED = re.compile(r"[^ \t\r\n]{0,12}\Z"), re.compile(r"[^ \t\r\n]{0,12}")
 
 
 class Explanations:
@@ -96,7 +96,7 @@ class Explanations:
             # What touches a term stays on its line: “l’”, a comma, a no-break space.
             before = _GLUED[0].search(text, end, found.start)
             after = _GLUED[1].match(text, found.end)
-            start = found.start - len(before[1] if before else "")
+            start = found.start - len(before[0] if before else "")
             written += [text[end:start], f"\ue000{len(pieces)}\ue001"]
             end = found.end + len(after[0] if after else "")
             parts = text[start : found.start], text[found.start : found.end], text[found.end : end]
