@@ -55,7 +55,7 @@ icons: $(INSTALLED)  ## Draw the icons of the installed site anew
 	scripts/require-debian-package chromium chromium
 	$(PYTHON) scripts/icons.py
 
-schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml and series.yml
+schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema
 
 lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, with hashes

@@ -14,6 +14,7 @@ REAL = (
     "",
     "about/",
     "data/",
+    "glossary/",
     "guide/",
     "seminars/",
     "seminars/countries/",

@@ -74,6 +74,14 @@ def test_preview(preview: str, hub: Path, page: Page) -> None:
     )
     expect(panel).to_have_count(0)
 
+    glossary = hub / "docs/glossary.yml"
+    terms = glossary.read_text("utf-8")
+    glossary.write_text(terms.replace("see: [example-word]", "see: [example-wort]"), "utf-8")
+    expect(panel).to_contain_text("error[unknown-term]", timeout=15_000)
+    expect(page.get_by_role("link", name="Glossary")).to_be_visible()
+    glossary.write_text(terms, "utf-8")
+    expect(panel).to_have_count(0, timeout=15_000)
+
     prose = hub / "docs" / SPARSE / "index.en.md"
     prose.write_text("Edited, with a [broken link](nowhere.md).\n", "utf-8")
     expect(page.locator(".prose")).to_contain_text("Edited", timeout=15_000)

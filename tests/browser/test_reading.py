@@ -79,7 +79,7 @@ def test_latin_names_stand_in_their_place_in_arabic(open_page: Open) -> None:
         ("", "traite", "traite", "résultats"),
         ("en/", "trafficking", "trafficking", "results"),
         ("ar/", "الاتجار", "الاتجار", "نتائج"),
-        ("ar/", "المساعدة", "ضحايا", "نتيجة واحدة"),
+        ("ar/", "الأسئلة", "ضحايا", "نتيجة واحدة"),
     ],
 )
 def test_search(open_page: Open, prefix: str, query: str, title: str, counted: str) -> None:

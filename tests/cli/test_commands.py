@@ -128,8 +128,8 @@ def test_check_counts_what_is_well(hub: Path) -> None:
 def test_generate_writes_the_pages_as_files(hub: Path) -> None:
     assert run("generate", "--out", "generated").exit_code == 0
     written = contents(hub / "generated")
-    of_seminars = re.compile(r"(index|seminars/(index|[0-9].*))\.[a-z]{2}\.md")
-    assert len([path for path in written if of_seminars.fullmatch(path)]) == 3 * (2 + 6 * 4)
+    of_seminars = re.compile(r"(index|glossary|seminars/(index|[0-9].*))\.[a-z]{2}\.md")
+    assert len([path for path in written if of_seminars.fullmatch(path)]) == 3 * (3 + 6 * 4)
     assert b"Invented full seminar" in written["seminars/themes/testing.en.md"]
     agenda = written[f"seminars/{BAD}/agenda.ar.md"].decode()
     assert agenda.startswith('---\ntitle: "جدول الأعمال"\n')

@@ -43,6 +43,15 @@ def test_the_seminar_that_uses_every_key_is_valid(server: LanguageServer) -> Non
     assert server.open(path, f"{MODELINE}\n{FULL.read_text('utf-8')}") == []
 
 
+def test_glossary_yml_is_valid(server: LanguageServer) -> None:
+    path = ROOT / "docs/glossary.yml"
+    text = path.read_text("utf-8")
+    assert "glossary.schema.json" in text.partition("\n")[0]
+    assert server.open(path, text) == []
+    other, wrong = ROOT / "docs/invented.yml", f"{text}    sinonyms: {{fr: [mot]}}\n"
+    assert any("sinonyms" in told["message"] for told in server.open(other, wrong))
+
+
 def test_series_yml_is_valid(server: LanguageServer) -> None:
     path = SEMINARS / "series.yml"
     assert "series.schema.json" in path.read_text("utf-8").partition("\n")[0]

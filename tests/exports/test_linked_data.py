@@ -14,10 +14,12 @@ from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.entity import EntityKind
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Entry, Series
+from kmh_hub.pages.glossary import glossary_page
 from kmh_hub.pages.series import pages_of
-from kmh_hub.reading.seminars import read_content
+from kmh_hub.reading.seminars import Content, read_content
 
 from ..conftest import FIXTURES, ROOT, TAGS
 
@@ -27,25 +29,29 @@ FULL = "seminars/2031-05-invented-full/"
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d))?)?)?")
 
 
-def scripts(series: Series, languages: Languages) -> dict[str, str]:
+def scripts(content: Content, languages: Languages) -> dict[str, str]:
     """Return the JSON-LD of every generated page, by the page's address below the site's."""
+    series = content.series
     return {
         language.prefix + page.path: to_script(
             linked_data(page, series, languages, Addresses(HOST), f"Series {language.tag}")
         )
         for language in languages.all
-        for page in pages_of(series, language, languages, date(2031, 6, 1))
+        for page in (
+            *pages_of(series, language, languages, date(2031, 6, 1)),
+            *glossary_page(content.glossary or Glossary(), language, languages, dict),
+        )
     }
 
 
 @pytest.fixture(scope="module")
 def invented(languages: Languages) -> dict[str, str]:
-    return scripts(read_content(FIXTURES / "docs", TAGS).series, languages)
+    return scripts(read_content(FIXTURES / "docs", TAGS), languages)
 
 
 @pytest.fixture(scope="module")
 def real(languages: Languages) -> dict[str, str]:
-    return scripts(read_content(ROOT / "docs", TAGS).series, languages)
+    return scripts(read_content(ROOT / "docs", TAGS), languages)
 
 
 def nodes(script: str) -> list[dict[str, Any]]:
@@ -98,7 +104,7 @@ def test_every_page_is_in_the_vocabulary_of_schema_org(
     for site in (invented, real):
         assert indexes <= set(site)
         of_entities = [path for path in site if re.search(f"({'|'.join(indexes)}).", path)]
-        assert len(site) - len(of_entities) == 3 * (4 * 6 + 2 + len(indexes))
+        assert len(site) - len(of_entities) == 3 * (4 * 6 + 3 + len(indexes))
         assert len(of_entities) > 30
     pages = real | {f"invented {path}": script for path, script in invented.items()}
     # Types see no values: what differs by them alone, as between languages, is checked once.
@@ -333,7 +339,7 @@ def test_a_draft_that_was_never_added_is_described_in_the_preview(languages: Lan
     )
     series = read_content(FIXTURES / "docs", TAGS).series
     entry = Entry("2033-invented", draft, frozenset({"en"}), source="fr")
-    pages = scripts(Series(series.vocabulary, (entry,)), languages)
+    pages = scripts(Content(Series(series.vocabulary, (entry,)), ()), languages)
     assert first(pages["seminars/2033-invented/"])["startDate"] == "2033"
     assert [node["@type"] for node in nodes(pages["seminars/"])] == ["ItemList", "BreadcrumbList"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.rules import RULES
@@ -30,7 +31,17 @@ def test_every_example_of_metadata_is_valid(tag: str, tmp_path: Path) -> None:
     assert blocks
     for block in blocks:
         keys = set(re.findall(r"^(\w+):", block, re.MULTILINE))
-        model = Vocabulary if keys & set(Vocabulary.model_fields) - {"themes"} else Seminar
+        model = next(
+            (
+                each
+                for each, own in (
+                    (Glossary, set(Glossary.model_fields)),
+                    (Vocabulary, set(Vocabulary.model_fields) - {"themes"}),
+                )
+                if keys & own
+            ),
+            Seminar,
+        )
         base = BASE if model is Seminar else {}
         path = tmp_path / "seminar.yml"
         missing = "".join(text for key, text in base.items() if key not in keys)

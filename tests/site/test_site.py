@@ -23,6 +23,7 @@ PAGES = [
     "",
     "about/",
     "data/",
+    "glossary/",
     "guide/",
     "seminars/",
     *(f"seminars/{s}/{kind}" for s in SEMINARS for kind in KINDS),
@@ -159,6 +160,30 @@ def test_pages_are_light(real_site: Path) -> None:
         content = [page.css_first("main"), *page.css(told)]
         inner = sum(len((node.html or "").encode()) for node in content)
         assert len(path.read_bytes()) - inner < 12_000, path
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_terms_are_explained_once_a_page_and_in_prose_only(tag: str, pages: Pages) -> None:
+    explained = 0
+    for url, page in pages.items():
+        if language_of(url) != tag:
+            continue
+        targets = [node.attributes["popovertarget"] for node in page.css(".term")]
+        assert len(set(targets)) == len(targets), url
+        assert [node.attributes["id"] for node in page.css("[popover]")] == targets, url
+        assert not page.css(":is(h1, h2, h3, h4, a, code, nav, header nav) .term"), url
+        assert not page.css("[popover]:not([data-pagefind-ignore])"), url
+        explained += len(targets)
+    assert explained > 40
+    fifth = pages[f"{PREFIX[tag]}seminars/2022-11-victims-of-trafficking/"]
+    assert len(fifth.css(".term")) > 20
+
+
+def test_every_page_leads_to_the_glossary(pages: Pages) -> None:
+    for url, page in pages.items():
+        home = PREFIX[language_of(url)]
+        links = [urljoin(BASE + url, node.attributes["href"]) for node in page.css("footer a")]
+        assert f"{BASE}{home}glossary/" in links, url
 
 
 def test_one_search_index_a_language(real_site: Path) -> None:

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kmh_hub.model.rejection import rejection
 from kmh_hub.model.text import UNDETERMINED
 
 RESERVED_IDS = frozenset({"content", "contents", "hub-faults", "query", "results"})
 """The ids of the hub's own parts on every page, beside which editors' headings stand."""
 RESERVED_IDS_OF_SEMINARS = RESERVED_IDS | {"changes", "cite", "facts", "participation", "related"}
 """The same on a seminar's page."""
+TERM_KEY = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""A key of the glossary: lower-case Latin words joined by hyphens."""
 MOMENT = re.compile(r"(?:(?P<recording>recording-[\w-]+)&)?t=\d+")
 """A moment of a recording, in seconds: `t=754`, `recording-ar&t=754`."""
 
@@ -22,6 +25,13 @@ def recording_ids(languages: Iterable[str | None]) -> Iterator[str]:
 def document_ids(kinds: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     """Return the ids of documents by kind and language: `slides-fr`, `slides-fr-2`."""
     return _distinct(f"{kind}-{tag or UNDETERMINED}" for kind, tag in kinds)
+
+
+def term_key(value: str) -> str:
+    """Return a key of the glossary, which is the id of its term on the glossary's page."""
+    if not TERM_KEY.fullmatch(value) or value in RESERVED_IDS:
+        raise rejection("invalid-term-key", value=value)
+    return value
 
 
 def _distinct(names: Iterable[str]) -> Iterator[str]:

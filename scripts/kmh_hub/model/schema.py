@@ -1,4 +1,4 @@
-"""JSON Schemas of seminar.yml and series.yml, for the editors' own tools."""
+"""JSON Schemas of what editors write in YAML, for the editors' own tools."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +30,12 @@ def schema_of(model: type[BaseModel], title: str, languages: Mapping[str, str]) 
         "additionalProperties": False,
         "minProperties": 1,
     }
+    if "Phrases" in definitions:
+        words = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        definitions["Phrases"] = definitions["Text"] | {
+            "description": "Lists of words in one or more languages.",
+            "properties": {tag: words | {"description": languages[tag]} for tag in languages},
+        }
     schema |= {"$schema": DIALECT, "title": title, "definitions": definitions}
     # Validators that are no types of JSON Schema's are recognised by their example.
     enumerations = {"fr": _languages(), "ET": _countries(), "Africa/Addis_Ababa": _zones()}
@@ -51,7 +57,7 @@ def _completed(schema: Any, enumerations: Mapping[str, dict[str, Any]]) -> Any:
         if len(given) == 1:
             del schema["anyOf"]
             schema = given[0] | schema
-    if schema.get("default", ...) is None or schema.get("default") == []:
+    if schema.get("default", ...) is None or schema.get("default") in ([], {}):
         del schema["default"]
     examples = schema.get("examples")
     if schema.get("type") == "string" and examples and examples[0] in enumerations:

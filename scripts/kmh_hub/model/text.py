@@ -1,6 +1,6 @@
 """Text in several languages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -37,10 +37,7 @@ class Text(RootModel[Annotated[dict[_TextTag, Line], Field(min_length=1)]]):
 
     @model_validator(mode="after")
     def _is_in_languages_of_the_site(self, info: ValidationInfo) -> Self:
-        languages = (info.context or {}).get("languages")
-        for language in self.root:
-            if languages and language not in (*languages, UNDETERMINED):
-                raise rejection("not-a-site-language", at=(language,), languages=languages)
+        _refuse_other_languages(self.root, info)
         return self
 
     def best(self, preferred: Sequence[str]) -> tuple[str, str]:
@@ -49,6 +46,24 @@ class Text(RootModel[Annotated[dict[_TextTag, Line], Field(min_length=1)]]):
             if language in self.root:
                 return language, self.root[language]
         return next(iter(self.root.items()))
+
+
+class Phrases(RootModel[dict[LanguageTag, Annotated[tuple[Line, ...], Field(min_length=1)]]]):
+    """Lists of words in one or more languages, by language tag."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    @model_validator(mode="after")
+    def _are_in_languages_of_the_site(self, info: ValidationInfo) -> Self:
+        _refuse_other_languages(self.root, info)
+        return self
+
+
+def _refuse_other_languages(given: Iterable[str], info: ValidationInfo) -> None:
+    languages = (info.context or {}).get("languages")
+    for language in given:
+        if languages and language not in (*languages, UNDETERMINED):
+            raise rejection("not-a-site-language", at=(language,), languages=languages)
 
 
 def _name(value: Any) -> Any:

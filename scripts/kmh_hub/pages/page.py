@@ -14,6 +14,8 @@ SEMINARS = "seminars"
 
 HOME = "index"
 """The home page's source."""
+GLOSSARY = "glossary"
+"""The glossary's source and address."""
 
 
 class Kind(StrEnum):
@@ -72,17 +74,18 @@ class Page:
 
     def link(self, path: str) -> str:
         """Return a relative link to another page of the same language."""
-        return _relative(path, self.path)
+        return relative_link(path, self.path)
 
     def other_link(self, prefix: str) -> str:
         """Return a relative link to this page in the language whose addresses begin so."""
-        return _relative(prefix + self.path, self.language.prefix + self.path)
+        return relative_link(prefix + self.path, self.language.prefix + self.path)
 
     def file_link(self, path: str) -> str:
         """Return a relative link to a file, which all languages share."""
-        return _relative(path, self.language.prefix + self.path)
+        return relative_link(path, self.language.prefix + self.path)
 
 
-def _relative(target: str, start: str) -> str:
+def relative_link(target: str, start: str) -> str:
+    """Return a link from one address to another, both below the site's."""
     link = posixpath.relpath(target, start)
     return f"{link}/" if target.endswith("/") else link

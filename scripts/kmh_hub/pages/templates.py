@@ -48,7 +48,8 @@ class Templates:
 
     def __init__(self, folder: Path) -> None:
         self._loader = FileSystemLoader(folder)
-        self._environment = cache(self._make_environment)
+        self.environment = cache(self._make_environment)
+        """The templates with the words and formats of a language."""
 
     def render(
         self,
@@ -69,7 +70,7 @@ class Templates:
         The result has no blank line, so that it is one block of HTML in Markdown.
 
         """
-        template = self._environment(page.language).get_template(page.template)
+        template = self.environment(page.language).get_template(page.template)
         # The home page shows what stands before the first section apart from the rest.
         intro, heading, rest = prose.partition("<h2")
         parts = {"\0": prose, "\1": intro, "\2": heading + rest}

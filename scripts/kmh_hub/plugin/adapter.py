@@ -1,7 +1,5 @@
 """The plugin: events of MkDocs in, the hub's pages out."""
 
-import re
-from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,12 +17,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
-from kmh_hub.model.ids import MOMENT
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
+from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import records_of, write_previews
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
@@ -34,9 +33,10 @@ from kmh_hub.plugin.theme import theme_context
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reports.people import for_people
 
-_ID = re.compile(r'\bid="([^"]+)"')
 _ONE_A_LANGUAGE = ("404.html", "offline.html", "manifest.webmanifest")
 """Templates that are no pages, but that each language has in its folder."""
+_PROSE = ".md-typeset, .lead, .abstract"
+"""Where the templates of generated pages put what editors write in sentences."""
 
 
 class HubConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -70,6 +70,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """The seminars as they were when they last were valid, by slug."""
         self.names = Vocabulary()
         """The shared names as they were when series.yml last was valid."""
+        self.glossary: Glossary | None = None
+        """In a preview, the glossary as it was when it last was valid."""
 
     # Reading
 
@@ -88,7 +90,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(f"{error}\n\n{described}\n") from error
             if self.is_preview:
                 series = self._with_last_valid(series, site.docs)
-            self.site = site.with_series(series)
+                self.glossary = site.content.glossary or self.glossary
+            self.site = site.with_content(series, self.glossary or site.glossary)
             self.books = {}
             self.pictures = {}
         _ = self._language(config).translations.gettext
@@ -165,7 +168,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Mark prose of another language; put a generated page around it."""
+        """Mark prose of another language; put a generated page around it; explain terms."""
         fallback = self._fallback(page, config)
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
@@ -173,13 +176,14 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         shown, pictures = with_pictures(html, page.file.dest_uri, self.sources)
         self.pictures |= {each.path: each for each in pictures}
         if not generated:
-            return shown
+            return self.site.explained(shown, self._language(config), _clean(page.url))
         book = b""
         if generated.context.get("kind") is Kind.OVERVIEW:
             made = self.site.book(generated, html, (fallback or generated.language).tag)
             self.books[made.path] = book = made.content
         html = self.site.render(generated, shown, book)
-        page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
+        html = self.site.explained(html, generated.language, _clean(page.url), _PROSE)
+        page.present_anchor_ids = Anchors.of(html)
         return html
 
     # Theme
@@ -285,18 +289,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         hub = theme_context(self.site, tag, urls, config.site_url or "", fallback, page)
         context["hub"] = hub  # type: ignore[typeddict-unknown-key]
         return context
-
-
-class _Anchors(set[str]):
-    """The ids of a generated page; a moment of a recording needs no element of its own."""
-
-    def __contains__(self, anchor: object) -> bool:
-        if super().__contains__(anchor):
-            return True
-        moment = MOMENT.fullmatch(str(anchor))
-        if not moment:
-            return False
-        return any(each.startswith(moment["recording"] or "recording-") for each in self)
 
 
 def _clean(url: str) -> str:

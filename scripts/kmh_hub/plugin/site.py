@@ -2,10 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,14 +19,18 @@ from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
 from kmh_hub.exports.site import exports_of
 from kmh_hub.localisation.language import Language, Languages, languages_of
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Series
-from kmh_hub.pages.page import Kind, Page
+from kmh_hub.pages.explanations import Explanations
+from kmh_hub.pages.glossary import Uses, glossary_page, uses_of
+from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page, relative_link
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import texts_of
 from kmh_hub.reading.fault import InvalidContentError
+from kmh_hub.reading.prose import Prose
 from kmh_hub.reading.seminars import Content, read_content
 
 
@@ -96,23 +100,60 @@ class Site:
         """The templates of generated pages."""
         return Templates(self.overrides / "pages")
 
-    def with_series(self, series: Series) -> "Site":
-        """Return the same site with other seminars to show."""
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms that are explained; none while they have faults."""
+        return self.content.glossary or Glossary()
+
+    def with_content(self, series: Series, glossary: Glossary) -> "Site":
+        """Return the same site with other seminars and terms to show."""
         site = replace(self)
         site.__dict__["content"] = self.content
         site.__dict__["series"] = series
+        site.__dict__["glossary"] = glossary
         return site
 
     def pages(self, language: Language) -> dict[str, Page]:
         """Return the generated pages of a language by their source's address."""
-        return {
-            page.uri: page for page in pages_of(self.series, language, self.languages, self.today)
-        }
+        pages = (
+            *pages_of(self.series, language, self.languages, self.today),
+            *glossary_page(self.glossary, language, self.languages, lambda: self._uses(language)),
+        )
+        return {page.uri: page for page in pages}
 
     def render(self, page: Page, prose: str = "", book: bytes = b"") -> str:
         """Return the HTML of a page's content; a seminar's overview offers its book."""
         citations = self._citations(page)
         return self.templates.render(page, prose, citations=citations, book_size=len(book))
+
+    def explained(self, html: str, language: Language, url: str, within: str = "") -> str:
+        """Return the HTML of a page's content with its terms explained.
+
+        Args:
+            html: the content.
+            language: the page's.
+            url: the page's address below the site's.
+            within: a CSS selector of what is prose; else all is.
+
+        """
+        link = relative_link(f"{language.prefix}{GLOSSARY}/", url)
+        return self._explanations(language).add(html, link, within) if self.glossary.terms else html
+
+    @cached_property
+    def _explanations(self) -> Callable[[Language], Explanations]:
+        return cache(
+            lambda language: Explanations(
+                self.glossary, language, self.templates.environment(language)
+            )
+        )
+
+    def _uses(self, language: Language) -> Uses:
+        texts = {
+            entry.slug: "\n".join(Prose.read(folder / f"index.{language.tag}.md").words)
+            for entry in self.series.entries
+            if language.tag in entry.prose and (folder := self.docs / SEMINARS / entry.slug)
+        }
+        return uses_of(self.glossary, self.series, language.tag, texts)
 
     def book(self, page: Page, prose: str, prose_language: str) -> Export:
         """Return the book of a seminar, to be read without a line.

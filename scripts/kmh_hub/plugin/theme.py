@@ -39,6 +39,8 @@ class ThemeContext:
     """The language of the page's prose, where it is not the page's."""
     faults: tuple[str, ...] = ()
     """In a preview, the faults of the content, as text in the page's language."""
+    has_glossary: bool = False
+    """Whether there is a page that explains terms."""
     head: Head = field(default_factory=Head)
     """What the page tells programs."""
 
@@ -85,5 +87,12 @@ def theme_context(
         faults = tuple(for_people(site.content.faults, site.docs.parent, translations))
     head = site.head(page) if page else Head()
     return ThemeContext(
-        site.languages[tag], alternates, site.version, site.offline, fallback, faults, head
+        site.languages[tag],
+        alternates,
+        site.version,
+        site.offline,
+        fallback,
+        faults,
+        bool(site.glossary.terms),
+        head,
     )

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.ids import MOMENT, document_ids, recording_ids
 from kmh_hub.reading import picture
 from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.glossary import GLOSSARY_FILE
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.yaml_document import Document, value_at
 
 SERIES_PAGE = "seminars/index"
 """The page of all seminars, which is generated."""
+GLOSSARY_PAGE = "glossary"
+"""The page of the glossary, which is generated."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,18 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
     ):
         known = {"": frozenset(ids)} if document.value is not None else None
         yield LinkedPage(f"{folder}/{kind}", known, is_draft=is_draft)
+
+
+def glossary_page(docs: Path, glossary: Glossary | None) -> Iterator[LinkedPage]:
+    """Return the glossary's page, where the content has one.
+
+    Args:
+        docs: the folder of the content.
+        glossary: its terms; None where they have faults.
+
+    """
+    if (docs / GLOSSARY_FILE).is_file():
+        yield LinkedPage(GLOSSARY_PAGE, {"": frozenset(glossary.terms)} if glossary else None)
 
 
 def _texts(document: Document, key: str, inner: str) -> list[str | None]:

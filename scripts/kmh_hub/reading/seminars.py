@@ -9,12 +9,14 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Series, chronological
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.folder import SEMINARS, Folder, Rules, read_folder
-from kmh_hub.reading.links import LinkedPage, check_links, linked_pages
+from kmh_hub.reading.glossary import read_glossary
+from kmh_hub.reading.links import LinkedPage, check_links, glossary_page, linked_pages
 from kmh_hub.reading.pages import other_pages
 from kmh_hub.reading.rules import Severity
 from kmh_hub.reading.validation import validate
@@ -34,6 +36,8 @@ class Content:
     series: Series
     faults: tuple[Fault, ...]
     """By file and line."""
+    glossary: Glossary | None = None
+    """The terms of the field; None where they have faults."""
 
     @property
     def errors(self) -> list[Fault]:
@@ -54,6 +58,8 @@ def read_content(docs: Path, languages: Sequence[str], today: date | None = None
     faults: list[Fault] = []
     vocabulary = _read_vocabulary(seminars / SERIES_FILE, languages, faults)
     rules = Rules(tuple(languages), vocabulary, today or date.today())
+    glossary, found = read_glossary(docs, languages)
+    faults += found
     paths = sorted(path for path in seminars.glob("*") if path.is_dir())
     folders = list(_read_folders(paths, rules))
     others: list[LinkedPage] = []
@@ -65,13 +71,14 @@ def read_content(docs: Path, languages: Sequence[str], today: date | None = None
             faults += waive(prose.path, prose.without_code, of_file)
         others += linked_pages(page)
     faults += chain.from_iterable(folder.faults for folder in folders)
+    others += glossary_page(docs, glossary)
     pages = chain(others, *(folder.pages for folder in folders))
     faults += check_links(pages, docs)
     faults += checks.check_series(folder.number for folder in folders if folder.number)
     faults += checks.check_slugs(paths)
     faults.sort(key=lambda fault: (fault.path, fault.place, fault.rule))
     entries = sorted((folder.entry for folder in folders if folder.entry), key=chronological)
-    return Content(Series(vocabulary or Vocabulary(), tuple(entries)), tuple(faults))
+    return Content(Series(vocabulary or Vocabulary(), tuple(entries)), tuple(faults), glossary)
 
 
 def _read_folders(paths: Sequence[Path], rules: Rules) -> Iterator[Folder]:

@@ -139,6 +139,8 @@ _CANDIDATES: dict[str, Callable[[Mapping[str, object]], dict[str, str]]] = {
     "unknown-organisation": _shared_names,
     "unknown-theme": _shared_names,
     "unknown-person": _shared_names,
+    "unknown-term": _listed("known"),
+    "unknown-source": _listed("known"),
     "broken-link": _listed("known"),
     "broken-anchor": _listed("known"),
     "unknown-waiver": _listed("known"),

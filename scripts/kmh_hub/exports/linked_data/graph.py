@@ -8,10 +8,12 @@ from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.edition import Edition
 from kmh_hub.exports.linked_data.entity import entity_node
 from kmh_hub.exports.linked_data.event import event
+from kmh_hub.exports.linked_data.glossary import term_set
 from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import recordings
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.entity import Entity, EntityKind
+from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.entity import kind_texts
 from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page, entity_path, path_of
@@ -41,6 +43,8 @@ def linked_data(
         home = addresses.site(edition.language)
         known = {"name": series_title, "url": home, "inLanguage": page.language.tag}
         return [node("WebSite", f"{addresses.site(languages.default)}#site", **known)]
+    if isinstance(glossary := page.context.get("glossary"), Glossary):
+        return [term_set(edition, page, glossary)]
     if page.path == f"{SEMINARS}/":
         return [*_series(edition, page, series, series_title), _breadcrumbs(edition, page)]
     if isinstance(entity := page.context.get("entity"), Entity):

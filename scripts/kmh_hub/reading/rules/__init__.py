@@ -3,9 +3,10 @@
 from kmh_hub.reading.rules.content import CONTENT
 from kmh_hub.reading.rules.entities import ENTITIES
 from kmh_hub.reading.rules.files import FILES
+from kmh_hub.reading.rules.glossary import GLOSSARY
 from kmh_hub.reading.rules.metadata import METADATA
 from kmh_hub.reading.rules.rule import Rule, Severity
 
-RULES: dict[str, Rule] = METADATA | ENTITIES | FILES | CONTENT
+RULES: dict[str, Rule] = METADATA | ENTITIES | FILES | CONTENT | GLOSSARY
 
 __all__ = ["RULES", "Rule", "Severity"]
