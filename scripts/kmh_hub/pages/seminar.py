@@ -9,6 +9,8 @@ from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.agenda import timetable
 from kmh_hub.pages.availability import availability
 from kmh_hub.pages.documents import by_session, shown_documents
+from kmh_hub.pages.figures import shown_figures
+from kmh_hub.pages.geography.map import CountryMap
 from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
 from kmh_hub.pages.phase import bounds_of, phase_of
 from kmh_hub.pages.recordings import shown_recordings
@@ -40,7 +42,12 @@ def seminar_pages(
         "timetable": tuple(timetable(seminar, documents, recordings)),
     }
     summary = str(language.text(seminar.summary)) if seminar.summary else title
-    yield _page(entry, language, Kind.OVERVIEW, title, summary, context)
+    overview = {
+        **context,
+        "figures": tuple(shown_figures(seminar, language)),
+        "map": CountryMap(seminar.countries, language),
+    }
+    yield _page(entry, language, Kind.OVERVIEW, title, summary, overview)
     yield _page(
         entry,
         language,
