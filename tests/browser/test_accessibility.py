@@ -10,7 +10,8 @@ Open = Callable[..., Page]
 AXE = Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 FULL = "seminars/2031-05-invented-full/"
-REAL = ("", "about/", "data/", "guide/", "seminars/", "404.html")
+FIFTH = "seminars/2022-11-victims-of-trafficking/"
+REAL = ("", "about/", "data/", "guide/", "seminars/", FIFTH, "404.html")
 INVENTED = (
     "",
     "seminars/",
@@ -49,6 +50,9 @@ def test_axe_finds_nothing(
         for path in paths:
             page.goto(site + PREFIXES[tag] + path)
             page.add_script_tag(path=AXE)
+            page.evaluate(
+                "document.querySelectorAll('figure details').forEach((d) => d.open = true)"
+            )
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 wrong += [f"{path} {scheme} {each}" for each in violations(page)]

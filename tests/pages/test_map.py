@@ -51,7 +51,7 @@ def test_no_name_covers_another(languages: Languages, tag: str, codes: tuple[str
 
 
 def test_numbers_are_those_of_the_list(languages: Languages) -> None:
-    codes = tuple(sorted(outlines().countries))
+    codes = tuple(sorted(outlines().countries))[:70]
     map_ = CountryMap(codes, languages["en"])
     assert map_.is_numbered
     for label in map_.labels:
