@@ -75,11 +75,11 @@ def test_colours_are_the_pages_in_light_dark_and_print(open_page: Open) -> None:
         found = page.evaluate(
             "[['--link', '.bars path[fill*=link]'], ['--ink', '.bars text'],"
             " ['--link', '.map .coloured'], ['--line', '.map .land']].map(([role, selector]) => {"
-            " const probe = document.createElement('i'); probe.hidden = true;"
-            " document.body.append(probe);"
+            " const shown = document.querySelector(selector);"
+            " const probe = shown.cloneNode(); shown.parentNode.append(probe);"
             " probe.style.color = `var(${role})`; const wanted = getComputedStyle(probe).color;"
             " probe.remove();"
-            " return [wanted, getComputedStyle(document.querySelector(selector)).fill]; })"
+            " return [wanted, getComputedStyle(shown).fill]; })"
         )
         for wanted, shown in found:
             assert wanted == shown

@@ -624,7 +624,7 @@ def test_figures_are_tables(every: dict[tuple[str, str], Book]) -> None:
     for tag, values in {
         "fr": ("40,3\xa0millions de personnes", "15,4\xa0millions", "78\xa0% des 71\xa0%"),
         "en": ("40.3\xa0million people", "15.4\xa0million", "78% of the 71%"),
-        "ar": ("40.3\xa0مليون شخص", "15.4\xa0مليون", "78% من نسبة 71%"),
+        "ar": ("40.3\xa0مليون شخص", "15.4\xa0مليون", "\u206878%\u2069 من نسبة \u206871%\u2069"),
     }.items():
         each = every[slug, tag]
         cells = ["".join(cell.itertext()) for cell in each.pages["overview.xhtml"].iter(f"{X}td")]

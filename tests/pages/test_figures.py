@@ -64,7 +64,17 @@ def boxes(element: ET.Element) -> list[tuple[float, float]]:
             "en",
             ["15.4\xa0million", "24.9\xa0million", "46%", "19%", "20%", "15%", "78% of the 71%"],
         ),
-        ("ar", ["15.4\xa0مليون", "24.9\xa0مليون", "46%", "19%", "71%", "78% من نسبة 71%"]),
+        (
+            "ar",
+            [
+                "15.4\xa0مليون",
+                "24.9\xa0مليون",
+                "46%",
+                "19%",
+                "71%",
+                "\u206878%\u2069 من نسبة \u206871%\u2069",
+            ],
+        ),
     ],
 )
 def test_every_value_of_the_fifth_seminar_is_drawn(
