@@ -28,6 +28,9 @@ _FOREIGN = re.compile(
 _FRAME = re.compile(r'<path [^>]*class="(?:background|foreground)"[^>]*/>')
 _DECIMALS = re.compile(r"-?\d+\.\d+")
 _ROOT = re.compile("<svg ")
+_PAGES_ROOT = Markup(
+    '<svg class="bars" role="img" data-pagefind-ignore="" aria-label="{}" direction="{}" '
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,8 @@ def chart(bars: Sequence[Bar], direction: str, description: str) -> Markup:
 
     """
     svg = _drawn(json.dumps(_specification(bars, direction)))
-    root = Markup('<svg class="bars" role="img" aria-label="{}" direction="{}" ')
-    return Markup(_ROOT.sub(lambda _: root.format(description, direction), svg, count=1))  # noqa: S704 - Vega escapes texts
+    root = _PAGES_ROOT.format(description, direction)
+    return Markup(_ROOT.sub(lambda _: root, svg, count=1))  # noqa: S704 - Vega escapes texts
 
 
 def _specification(bars: Sequence[Bar], direction: str) -> dict[str, Any]:
