@@ -285,6 +285,7 @@ def test_facts(html: dict[str, LexborHTMLParser]) -> None:
     assert facts["Interpretation"] == "French, Arabic and Portuguese"
     assert facts["Funding"] == "Invented Fund <&>"
     assert facts["Partner countries"] == "Ethiopia and Morocco Map"
+    assert facts["Figures"] == "4 figures"
     assert facts["Official pages"] == "Invented notice (agency.example, English)"
     sparse = [text(fact) for fact in html[f"{SPARSE}/index.en.md"].css(".fact")]
     assert sparse == ["DateFebruary 2030"] + [
