@@ -32,7 +32,9 @@ def preview(hub: Path) -> Iterator[str]:
     )
     try:
         url = f"http://{address}/"
-        for _ in range(100):
+        # The first build takes seconds, and longer where others use the machine.
+        for _ in range(600):
+            assert server.poll() is None
             try:
                 with urllib.request.urlopen(url, timeout=5):
                     break

@@ -181,6 +181,8 @@ def test_the_figures_of_the_fifth_seminar(tag: str, pages: Pages) -> None:
         assert is_said_in_words or figure in tables, figure
     assert len(page.css("svg.bars")) == 3
     assert len(page.css("svg.map text")) == 14
+    contents = [link.attributes["href"] for link in page.css("nav.contents a")]
+    assert contents[-3:] == ["#about", "#figures", "#countries"]
     disclaimer = page.css_first(".countries > .about").text()
     assert {"fr": "ni reconnaissance", "en": "do not imply", "ar": "لا تنطوي"}[tag] in disclaimer
     agenda = pages[f"{PREFIX[tag]}seminars/{slug}/agenda/"].css_first("main").text()

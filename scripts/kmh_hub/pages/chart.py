@@ -3,6 +3,7 @@
 import json
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -104,10 +105,11 @@ def _specification(bars: Sequence[Bar], direction: str) -> dict[str, Any]:
 
 def _rows(bars: Sequence[Bar]) -> Iterator[dict[str, Any]]:
     """Return the bars with where they stand; long labels are broken."""
-    widest = max(len(bar.value) for bar in bars)
     top = 0
     for bar in bars:
-        label = textwrap.wrap(bar.label, max(_LETTERS - widest, _LETTERS // 3))
+        # Marks that isolate a number, as translators write them, take no room.
+        taken = sum(unicodedata.category(char) != "Cf" for char in bar.value)
+        label = textwrap.wrap(bar.label, max(_LETTERS - taken, _LETTERS // 3))
         below = top + len(label) * _LINE
         yield {
             "label": label,

@@ -52,6 +52,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     """The scripts that make it more convenient, by their names below `assets/`."""
 
+    sections: tuple[tuple[str, str], ...] = ()
+    """The ids and headings that follow the editors' own in the page's contents."""
+
     @property
     def uri(self) -> str:
         """Its source in the suffix layout of mkdocs-static-i18n: `seminars/x/agenda.fr.md`."""

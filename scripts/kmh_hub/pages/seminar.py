@@ -1,6 +1,7 @@
 """The four pages of a seminar in one language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kmh_hub.localisation.language import Language, Languages
@@ -42,12 +43,19 @@ def seminar_pages(
         "timetable": tuple(timetable(seminar, documents, recordings)),
     }
     summary = str(language.text(seminar.summary)) if seminar.summary else title
-    overview = {
-        **context,
-        "figures": tuple(shown_figures(seminar, language)),
-        "map": CountryMap(seminar.countries, language),
-    }
-    yield _page(entry, language, Kind.OVERVIEW, title, summary, overview)
+    figures = tuple(shown_figures(seminar, language))
+    map_ = CountryMap(seminar.countries, language)
+    sections = [("figures", _("Figures"))] if figures else []
+    sections += [("countries", _("Partner countries"))] if map_.shapes else []
+    overview = _page(
+        entry,
+        language,
+        Kind.OVERVIEW,
+        title,
+        summary,
+        {**context, "figures": figures, "map": map_},
+    )
+    yield replace(overview, sections=tuple(sections))
     yield _page(
         entry,
         language,

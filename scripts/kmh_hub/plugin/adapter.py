@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
@@ -159,6 +160,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             self.books[made.path] = book = made.content
         html = self.site.render(generated, html, book)
         page.present_anchor_ids = _Anchors(map(unescape, _ID.findall(html)))
+        page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 
     # Theme

@@ -77,6 +77,8 @@ class CountryMap:
 
 @cache
 def _shapes(countries: tuple[str, ...]) -> Shapes | None:
+    if not countries:
+        return None
     world = outlines()
     known = {code: world.countries[code] for code in countries if code in world.countries}
     if not known:
