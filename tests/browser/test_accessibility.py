@@ -10,6 +10,7 @@ Open = Callable[..., Page]
 AXE = Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 FULL = "seminars/2031-05-invented-full/"
+FIFTH = "seminars/2022-11-victims-of-trafficking/"
 REAL = (
     "",
     "about/",
@@ -19,6 +20,7 @@ REAL = (
     "seminars/",
     "seminars/countries/",
     "seminars/people/",
+    FIFTH,
     "404.html",
     "offline.html",
 )
@@ -63,6 +65,9 @@ def test_axe_finds_nothing(
         for path in paths:
             page.goto(site + PREFIXES[tag] + path)
             page.add_script_tag(path=AXE)
+            page.evaluate(
+                "document.querySelectorAll('figure details').forEach((d) => d.open = true)"
+            )
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 wrong += [f"{path} {scheme} {each}" for each in violations(page)]

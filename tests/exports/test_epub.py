@@ -564,7 +564,7 @@ def test_prose_is_only_text(languages: Languages) -> None:
     assert not tags & {"script", "style", "svg", "path", "img", "iframe", "video", "embed", "form"}
     names = {name for element in page.iter() for name in element.attrib}
     assert names <= {"id", "href", "class", "lang", "dir", XML_LANG, EPUB_TYPE, "role"} | {
-        "start", "colspan", "style", "rel", "type",
+        "start", "colspan", "style", "rel", "type", "scope", "hreflang",
     }  # fmt: skip
     assert [element.get("style") for element in page.iter() if element.get("style")] == [
         "text-align: right;"
@@ -576,7 +576,7 @@ def test_prose_is_only_text(languages: Languages) -> None:
         assert words not in text
     assert f"{FULL_PAGE}p.png" in each.links("overview.xhtml"), "a picture becomes a link"
     assert "https://v.example/1" in each.links("overview.xhtml")
-    assert [h.get("id") for h in page.iter(f"{X}h2")] == [None, "context", "سياق", None]
+    assert [h.get("id") for h in page.iter(f"{X}h2")] == [None, "context", "سياق", None, "figures"]
 
 
 def test_links_of_prose_lead_into_the_book_or_to_absolute_addresses(languages: Languages) -> None:
@@ -608,9 +608,35 @@ def test_hostile_texts_stay_texts(languages: Languages) -> None:
 
 
 def test_no_prose_no_part(languages: Languages) -> None:
-    each = made(languages, prose="<p> <script>x</script></p>")
+    entry = read(FIXTURES / "docs").by_slug[FULL]
+    seminar = entry.seminar.model_copy(update={"figures": ()})
+    without = replace(entry, seminar=seminar)
+    each = made(languages, entry=without, prose="<p> <script>x</script></p>")
     assert "overview.xhtml" not in each.pages
     marked = each.pages["contents.xhtml"].iter(f"{X}a")
     assert [link.get("href") for link in marked if link.get(EPUB_TYPE) == "bodymatter"] == [
         "agenda.xhtml"
+    ]
+
+
+def test_figures_are_tables(every: dict[tuple[str, str], Book]) -> None:
+    slug = "2022-11-victims-of-trafficking"
+    for tag, values in {
+        "fr": ("40,3\xa0millions de personnes", "15,4\xa0millions", "78\xa0% des 71\xa0%"),
+        "en": ("40.3\xa0million people", "15.4\xa0million", "78% of the 71%"),
+        "ar": ("40.3\xa0مليون شخص", "15.4\xa0مليون", "\u206878%\u2069 من نسبة \u206871%\u2069"),
+    }.items():
+        each = every[slug, tag]
+        cells = ["".join(cell.itertext()) for cell in each.pages["overview.xhtml"].iter(f"{X}td")]
+        assert set(values) <= {cell.replace("\u200e", "") for cell in cells}
+        assert "overview.xhtml#figures" in each.links("contents.xhtml")
+        assert each.element("overview.xhtml", "figure-detected-abroad") is not None
+
+
+def test_links_to_figures_stay_in_the_book(languages: Languages) -> None:
+    link = '<p><a href="#figure-invented-share">link</a> <a href="#figures">link</a></p>'
+    each = made(languages, prose=link)
+    assert each.links("overview.xhtml")[:2] == [
+        "overview.xhtml#figure-invented-share",
+        "overview.xhtml#figures",
     ]

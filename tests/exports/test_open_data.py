@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from kmh_hub.exports.export import Addresses
+from kmh_hub.exports.open_data.figures import figures_csv
 from kmh_hub.exports.open_data.metadata import csv_metadata
 from kmh_hub.exports.open_data.record import seminars_json
 from kmh_hub.exports.open_data.schema import seminars_schema
@@ -302,6 +303,38 @@ def test_no_cell_is_a_formula(
 ) -> None:
     (row,) = rows_of(with_title(invented, title), languages).values()
     assert row["title_fr"] == shown
+
+
+def test_figures_are_a_table_of_their_own(
+    invented: Series, real: Series, languages: Languages
+) -> None:
+    def rows(series: Series) -> list[dict[str, str]]:
+        text = figures_csv(series, languages).decode("utf-8-sig")
+        return list(csv.DictReader(StringIO(text, newline=""), strict=True))
+
+    found = [(row["figure"], row["row"], row["part_of"], row["value"]) for row in rows(real)]
+    assert found == [
+        ("modern-slavery", "1", "", "40.3"),
+        ("modern-slavery", "2", "total", "15.4"),
+        ("modern-slavery", "3", "total", "24.9"),
+        ("victims-by-sex-and-age", "1", "total", "46"),
+        ("victims-by-sex-and-age", "2", "total", "19"),
+        ("victims-by-sex-and-age", "3", "total", "20"),
+        ("victims-by-sex-and-age", "4", "total", "15"),
+        ("detected-abroad", "1", "total", "71"),
+        ("detected-abroad", "2", "1", "78"),
+    ]
+    first = rows(invented)[2]
+    assert (first["part_of"], first["label_fr"], first["value"]) == ("2", "", "1.25")
+    assert (first["unit"], first["year"]) == ("million-people", "2030")
+    assert first["source_url"] == "https://agency.example/report"
+
+
+def test_zero_is_a_figure_too(invented: Series, languages: Languages) -> None:
+    (full,) = [each for each in data_of(invented, languages)["seminars"] if each["slug"] == FULL]
+    group = full["figures"][3]["breakdown"]
+    assert [part["value"] for part in group] == [1, 0]
+    assert full["figures"][0]["value"] == 4.5
 
 
 # CSV on the Web

@@ -173,6 +173,25 @@ def test_prose_may_link_to_recordings_documents_and_moments(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
+def test_prose_may_link_to_figures_and_the_map(tmp_path: Path) -> None:
+    more = (
+        "countries: [ET]\nfigures:\n  - {id: one, title: {fr: Inventé}, unit: people, value: 1, "
+        "source: {title: {fr: Inventé}}}\n"
+    )
+    links = "[a](#figures) [b](#figure-one) [c](#countries) [d](#figure-two) [e](#one)\n"
+    write(tmp_path, {YML: METADATA + more, FR: links})
+    assert [fault.values["value"] for fault in faults_of(tmp_path)] == ["figure-two", "one"]
+    (tmp_path / "other").mkdir()
+    write(tmp_path / "other", {FR: links})
+    assert len(faults_of(tmp_path / "other")) == 5
+
+
+@pytest.mark.parametrize("id_", ["figures", "countries", "figure-one"])
+def test_no_heading_takes_the_place_of_a_figure(id_: str, tmp_path: Path) -> None:
+    write(tmp_path, {FR: f"## Titre {{#{id_}}}\n\nTexte.\n"})
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["reserved-heading-id"]
+
+
 def test_settings_of_the_front_matter_are_no_words(tmp_path: Path) -> None:
     head = "---\ntemplate: invented.html\ntitle: "
     write(tmp_path, {AR: f"{head}عنوان\n---\n\nنص عربي.\n"})

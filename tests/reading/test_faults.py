@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.rules.figures import FIGURES
 from kmh_hub.reading.rules.metadata import METADATA
 from kmh_hub.reading.seminars import read_content
 from kmh_hub.reports.people import for_people
@@ -23,6 +24,7 @@ SERIES = (
 )
 ADDED = "added: 2031-04-01\n"
 HEAD = ADDED + "title: {en: Invented}\ndays:\n  - date: 2031-05-01\n"
+FIGURE = HEAD + "figures:\n  - id: first\n    title: {en: A}\n    source: {title: {en: B}}\n"
 
 CASES = {
     "not-yaml": ADDED + 'title: {en: "\\U▶"}\n',
@@ -100,6 +102,15 @@ CASES = {
     "file-is-link": HEAD + "materials: [{kind: slides, file: ▶link.pdf}]\n",
     "unknown-session": HEAD + "    sessions: [{}]\nmaterials:\n"
     "  - {kind: slides, status: announced, session: ▶2}\n",
+    "not-a-quantity": FIGURE + "    unit: people\n    value: ▶40,3\n",
+    "negative-quantity": FIGURE + "    unit: people\n    value: ▶-1\n",
+    "invalid-id": FIGURE.replace("first", "▶First one") + "    unit: people\n    value: 1\n",
+    "invalid-year": FIGURE + "    unit: people\n    value: 1\n    year: ▶216\n",
+    "figure-without-value": FIGURE.replace("id: first", "▶id: first") + "    unit: people\n",
+    "more-than-all": FIGURE + "    unit: percent\n    breakdown:\n"
+    "      ▶- {label: {en: C}, value: 71}\n      - {label: {en: D}, value: 31}\n",
+    "sum-differs": FIGURE + "    unit: million-people\n    value: 40.3\n    breakdown:\n"
+    "      ▶- {label: {en: C}, value: 15.4}\n      - {label: {en: D}, value: 24.8}\n",
     "slug-not-of-date": ADDED + "title: {en: Invented}\ndays:\n  - date: ▶2031-06-01\n",
 }
 
@@ -148,7 +159,7 @@ def test_names_the_rule_and_the_place(rule: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(CASES) | OF_FILES_AND_FOLDERS == set(METADATA)
+    assert set(CASES) | OF_FILES_AND_FOLDERS == set(METADATA | FIGURES)
     assert not set(CASES) & OF_FILES_AND_FOLDERS
 
 

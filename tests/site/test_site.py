@@ -211,16 +211,27 @@ FIGURES = {
         "78\u00a0%",
     ),
     "en": ("40.3", "15.4", "24.9", "65%", "46%", "19%", "20%", "15%", "60%", "71%", "78%"),
-    "ar": ("40,3", "15,4", "24,9", "65%", "46%", "19%", "20%", "15%", "60%", "71%", "78%"),
+    "ar": ("40.3", "15.4", "24.9", "65%", "46%", "19%", "20%", "15%", "60%", "71%", "78%"),
 }
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_figures_of_the_fifth_seminar(tag: str, pages: Pages) -> None:
     slug = "2022-11-victims-of-trafficking"
-    text = pages[f"{PREFIX[tag]}seminars/{slug}/"].css_first("main").text()
+    page = pages[f"{PREFIX[tag]}seminars/{slug}/"]
+    text = page.css_first(".prose").text()
     for figure in (*FIGURES[tag], "2016", "2017", "2021", "700", "100", "40", "264", "14"):
         assert figure in text, figure
+    tables = " ".join(cell.text() for cell in page.css("figure td")).replace("\u200e", "")
+    for figure in FIGURES[tag]:
+        is_said_in_words = figure.startswith(("65", "60"))
+        assert is_said_in_words or figure in tables, figure
+    assert len(page.css("svg.bars")) == 3
+    assert len(page.css("svg.map text")) == 14
+    contents = [link.attributes["href"] for link in page.css("nav.contents a")]
+    assert contents[-3:] == ["#about", "#figures", "#countries"]
+    disclaimer = page.css_first(".countries > .about").text()
+    assert {"fr": "ni reconnaissance", "en": "do not imply", "ar": "لا تنطوي"}[tag] in disclaimer
     agenda = pages[f"{PREFIX[tag]}seminars/{slug}/agenda/"].css_first("main").text()
     for figure in ("11:00", "13:00", "10:00", "12:00", "100", "40", "17", "2022"):
         assert figure in agenda, figure

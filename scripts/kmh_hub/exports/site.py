@@ -12,6 +12,7 @@ from kmh_hub.exports.chapters import chapters_vtt
 from kmh_hub.exports.citation.offer import CiteContext, citation_exports
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.feed import FEED_PATH, feed
+from kmh_hub.exports.open_data.figures import FIGURES_PATH, figures_csv
 from kmh_hub.exports.open_data.metadata import METADATA_PATH, csv_metadata
 from kmh_hub.exports.open_data.record import JSON_PATH, SCHEMA_PATH, seminars_json
 from kmh_hub.exports.open_data.schema import seminars_schema
@@ -39,6 +40,7 @@ def exports_of(
     yield Export(SCHEMA_PATH, seminars_schema(languages))
     yield Export(CSV_PATH, seminars_csv(series, languages, addresses))
     yield Export(METADATA_PATH, csv_metadata(languages))
+    yield Export(FIGURES_PATH, figures_csv(series, languages))
     for language in languages.all:
         title, description = names[language.tag]
         news = feed(series, language, addresses, title, description)

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,12 @@ import pycountry
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from kmh_hub.model.agenda import Day
 from kmh_hub.model.dates import PartialDate
+from kmh_hub.model.figure import ALL, Unit
 
 _KILO = 1000
 
@@ -100,6 +103,30 @@ class Formats:
             value, unit = value / _KILO, "megabyte"
         text = str(format_unit(value, f"digital-{unit}", "short", "#,##0.#", locale=self.locale))
         return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+    def quantity(self, value: Decimal, unit: Unit) -> str:
+        """Return a figure, exactly as precise as it is given: `46 %`, `40.3 million`."""
+        if unit is Unit.PERCENT:
+            percent = format_percent(value / ALL, locale=self.locale, decimal_quantization=False)
+            return str(percent)
+        number = str(format_decimal(value, locale=self.locale, decimal_quantization=False))
+        if unit is Unit.MILLION_PEOPLE:
+            # Babel's own compact format takes the plural of another number than it writes.
+            forms = self.locale.compact_decimal_formats["long"]
+            pattern = forms[self.locale.plural_form(value)]["1000000"]
+            return f"{number}{pattern.suffix[0]}".replace(" ", "\N{NO-BREAK SPACE}")
+        return number
+
+    def counted(self, value: Decimal, unit: Unit) -> str:
+        """Return a figure with what it counts, where the unit says it: `40.3 million people`."""
+        number = self.quantity(value, unit)
+        if unit is Unit.MILLION_PEOPLE:
+            # Translators: %(millions)s is such as “40.3 million”.
+            return self._translations.gettext("%(millions)s people") % {"millions": number}
+        if unit is Unit.PEOPLE:
+            counted = self._translations.ngettext("%(num)s person", "%(num)s people", int(value))
+            return counted % {"num": number}
+        return number
 
     def language(self, tag: str) -> str:
         """Return a language's name as it stands within a sentence: `français`, `French`."""

@@ -9,8 +9,11 @@ from kmh_hub.model.text import UNDETERMINED
 
 RESERVED_IDS = frozenset({"content", "contents", "hub-faults", "query", "results"})
 """The ids of the hub's own parts on every page, beside which editors' headings stand."""
-RESERVED_IDS_OF_SEMINARS = RESERVED_IDS | {"changes", "cite", "facts", "participation", "related"}
+RESERVED_IDS_OF_SEMINARS = RESERVED_IDS | {"changes", "cite", "countries", "facts", "figures"}
+RESERVED_IDS_OF_SEMINARS |= {"participation", "related"}
 """The same on a seminar's page."""
+FIGURE_PREFIX = "figure-"
+"""What the ids of figures begin with on a seminar's page, where no heading's may."""
 TERM_KEY = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """A key of the glossary: lower-case Latin words joined by hyphens."""
 MOMENT = re.compile(r"(?:(?P<recording>recording-[\w-]+)&)?t=\d+")

@@ -14,6 +14,7 @@ from kmh_hub.model.agenda import Day, Session
 from kmh_hub.model.base import Line, Model
 from kmh_hub.model.codes import CountryCode, LanguageTag, TimeZone
 from kmh_hub.model.dates import Date, FullDate
+from kmh_hub.model.figure import Figure, check_ids
 from kmh_hub.model.material import Material
 from kmh_hub.model.recording import Recording
 from kmh_hub.model.rejection import rejection
@@ -139,6 +140,8 @@ class Seminar(Model):
     """Keys of organisations in series.yml."""
     countries: tuple[CountryCode, ...] = ()
     """Partner countries, in the order in which they are to be shown."""
+    figures: tuple[Figure, ...] = ()
+    """What it says in numbers, shown as charts with their tables and sources."""
     official_pages: tuple[OfficialPage, ...] = ()
     """What the organisers published about it."""
     materials: tuple[Material, ...] = ()
@@ -165,6 +168,7 @@ class Seminar(Model):
             if day.first_time and not self.timezone:
                 raise rejection("time-without-zone", at=("days", index, *day.first_time))
         self._check_clocks()
+        check_ids(self.figures)
         for key in ("interpretation", "themes", "organisers", "partners", "funders", "countries"):
             for value, count in Counter(values := getattr(self, key)).items():
                 if count > 1:

@@ -9,6 +9,7 @@ from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.availability import availability
 from kmh_hub.pages.page import HOME, Page
 from kmh_hub.pages.phase import Phase, bounds_of, phase_of
+from kmh_hub.pages.timeline import timeline
 
 _SHOWN = 6
 """So many seminars fit into the timeline; the series index has all."""
@@ -17,6 +18,7 @@ _SHOWN = 6
 def home_page(series: Series, language: Language, today: date) -> Page:
     """Return the home page, which frames the editors' own text."""
     chosen = _chosen(series, today)
+    shown = series.entries[-_SHOWN:]
     return Page(
         language=language,
         path="",
@@ -30,7 +32,8 @@ def home_page(series: Series, language: Language, today: date) -> Page:
             "phase": phase_of(chosen.seminar, today) if chosen else None,
             "bounds": bounds_of(chosen.seminar) if chosen else None,
             "availability": availability(chosen.seminar, language) if chosen else (),
-            "newest_first": tuple(reversed(series.entries))[:_SHOWN],
+            "entries": shown,
+            "line": timeline(shown, language.direction),
             "topics": tuple(_topics(series, language)),
         },
         scripts=("seminar",),

@@ -62,6 +62,9 @@ class Page:
     has_prose: bool = False
     """Whether editors write its text, so that the template only frames it."""
 
+    sections: tuple[tuple[str, str], ...] = ()
+    """The ids and headings that follow the editors' own in the page's contents."""
+
     @property
     def uri(self) -> str:
         """Its source in the suffix layout of mkdocs-static-i18n: `seminars/x/agenda.fr.md`."""

@@ -1,6 +1,7 @@
 """The four pages of a seminar in one language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kmh_hub.localisation.language import Language, Languages
@@ -9,6 +10,8 @@ from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.agenda import timetable
 from kmh_hub.pages.availability import availability
 from kmh_hub.pages.documents import by_session, shown_documents
+from kmh_hub.pages.figures import shown_figures
+from kmh_hub.pages.geography.map import CountryMap
 from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
 from kmh_hub.pages.phase import bounds_of, phase_of
 from kmh_hub.pages.recordings import shown_recordings
@@ -42,7 +45,19 @@ def seminar_pages(
         "timetable": tuple(timetable(seminar, documents, recordings)),
     }
     summary = str(language.text(seminar.summary)) if seminar.summary else title
-    yield _page(entry, language, Kind.OVERVIEW, title, summary, context)
+    figures = tuple(shown_figures(seminar, language))
+    map_ = CountryMap(seminar.countries, language)
+    sections = [("figures", _("Figures"))] if figures else []
+    sections += [("countries", _("Partner countries"))] if map_.shapes else []
+    overview = _page(
+        entry,
+        language,
+        Kind.OVERVIEW,
+        title,
+        summary,
+        {**context, "figures": figures, "map": map_},
+    )
+    yield replace(overview, sections=tuple(sections))
     yield _page(
         entry,
         language,

@@ -11,6 +11,7 @@ from kmh_hub.pages.home import home_page
 from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import bounds_of, phase_of
 from kmh_hub.pages.seminar import seminar_pages
+from kmh_hub.pages.timeline import timeline
 
 
 def pages_of(
@@ -39,6 +40,7 @@ def pages_of(
         scripts=("seminar",),
         context={
             "vocabulary": series.vocabulary,
+            "line": timeline(series.entries, language.direction),
             "listed": [
                 (
                     entry,

@@ -12,6 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
@@ -184,6 +185,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         html = self.site.render(generated, shown, book)
         html = self.site.explained(html, generated.language, _clean(page.url), _PROSE)
         page.present_anchor_ids = Anchors.of(html)
+        page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 
     # Theme

@@ -12,7 +12,7 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 
-from kmh_hub.model.ids import RESERVED_IDS, RESERVED_IDS_OF_SEMINARS
+from kmh_hub.model.ids import FIGURE_PREFIX, RESERVED_IDS, RESERVED_IDS_OF_SEMINARS
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, months, says_in_words
@@ -197,7 +197,10 @@ def _check_headings(prose: Prose, *, is_seminar: bool) -> Iterator[Fault]:
                 "heading-without-id", prose.path, place, {"value": f"{marks} {heading.text}"}
             )
         elif heading.id is not None:
-            if heading.id in (RESERVED_IDS_OF_SEMINARS if is_seminar else RESERVED_IDS):
+            is_figure = is_seminar and heading.id.startswith(FIGURE_PREFIX)
+            if is_figure or heading.id in (
+                RESERVED_IDS_OF_SEMINARS if is_seminar else RESERVED_IDS
+            ):
                 yield Fault("reserved-heading-id", prose.path, place, {"value": heading.id})
             if heading.id in first_lines:
                 found = {"value": heading.id, "first": first_lines[heading.id]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from kmh_hub.model.figure import anchor_of
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.ids import MOMENT, document_ids, recording_ids
 from kmh_hub.reading import picture
@@ -86,7 +87,11 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
         return
     folder = posixpath.dirname(page.name)
     is_draft = value_at(document.value, ("draft",)) is True
-    yield LinkedPage(page.name, {**anchors, "": frozenset({"facts"})}, links, is_draft)
+    parts = {"facts"} | {
+        key for key in ("countries", "figures") if value_at(document.value, (key,))
+    }
+    parts |= {anchor_of(id_) for id_ in _texts(document, "figures", "id") if id_}
+    yield LinkedPage(page.name, {**anchors, "": frozenset(parts)}, links, is_draft)
     days = value_at(document.value, ("days",))
     days = days if isinstance(days, list) else []
     sessions = sum(len(value_at(day, ("sessions",)) or ()) for day in days)

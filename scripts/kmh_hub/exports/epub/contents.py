@@ -14,6 +14,7 @@ from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.pages.agenda import timetable
 from kmh_hub.pages.availability import availability
 from kmh_hub.pages.documents import ShownDocument, by_session
+from kmh_hub.pages.figures import shown_figures
 from kmh_hub.pages.recordings import Transcript
 
 
@@ -28,13 +29,16 @@ def parts_of(manuscript: Manuscript) -> Iterator[Part]:
     shown = {"timetable": days, "links": links}
     available = availability(seminar, language)
     yield Part(Name.TITLE, title.__html__(), "title.xhtml", {**shown, "availability": available})
-    if not prose.is_empty:
+    figures = tuple(shown_figures(seminar, language))
+    if figures or not prose.is_empty:
+        headings = [*prose.headings(language)]
+        headings += [Heading("figures", escape(_("Figures")))] if figures else []
         yield Part(
             Name.OVERVIEW,
             escape(_("Overview")),
             "overview.xhtml",
-            {"xhtml": prose.xhtml(links)},
-            tuple(prose.headings(language)),
+            {"xhtml": prose.xhtml(links), "figures": figures},
+            tuple(headings),
             languages=_others(language, [prose.language]),
         )
     yield Part(

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from kmh_hub.exports.epub.manuscript import Manuscript
 from kmh_hub.exports.epub.part import Name
+from kmh_hub.model.figure import anchor_of
 from kmh_hub.model.ids import MOMENT
 from kmh_hub.pages.documents import ShownDocument
 from kmh_hub.pages.page import Kind
@@ -59,7 +60,8 @@ class Links:
             (Kind.OVERVIEW, "cite"): f"{Name.ABOUT}#cite",
             (Kind.OVERVIEW, "changes"): f"{Name.ABOUT}#changes",
         }
-        for id_ in prose_ids:
+        figures = [anchor_of(figure.id) for figure in manuscript.seminar.figures]
+        for id_ in (*prose_ids, *figures, *(["figures"] if figures else [])):
             self._ids[Kind.OVERVIEW, id_] = f"{Name.OVERVIEW}#{quote(id_)}"
         for number, _day in enumerate(manuscript.seminar.days, start=1):
             self._add(Kind.AGENDA, f"day-{number}")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +23,8 @@ SCHEMA_PATH = "data/seminars.schema.json"
 """Where their schema lies."""
 
 _ADDRESSES = frozenset({"file", "url", "renditions", "captions", "transcript"})
+_NUMBERS = {int, float}
+"""The types whose values are never nothing: zero is a figure, too."""
 
 
 def seminars_json(series: Series, languages: Languages, addresses: Addresses) -> bytes:
@@ -55,7 +58,7 @@ def plain(value: object) -> Any:
             return value.root
         case BaseModel():
             found = {name: plain(getattr(value, name)) for name in type(value).model_fields}
-            return {name: part for name, part in found.items() if part}
+            return {name: part for name, part in found.items() if part or type(part) in _NUMBERS}
         case Mapping():
             return {key: plain(part) for key, part in value.items()}
         case tuple():
@@ -66,6 +69,8 @@ def plain(value: object) -> Any:
             return f"{value:%H:%M}"
         case timedelta():
             return clock(value)
+        case Decimal():
+            return int(value) if value == int(value) else float(value)
         case _:
             return value
 

@@ -16,7 +16,7 @@ SEPARATOR = "|"
 """What stands between the values of a cell: neither a comma nor a semicolon, at which spreadsheets
 of one language or another end a cell, nor a space, which keys may hold."""
 
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for the machine's own encoding; other programs skip it."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -33,11 +33,12 @@ def seminars_csv(series: Series, languages: Languages, addresses: Addresses) -> 
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in columns)
     for entry in series.entries:
-        writer.writerow(_cell(column.value(entry, addresses)) for column in columns)
-    return f"{_BYTE_ORDER_MARK}{text.getvalue()}".encode()
+        writer.writerow(cell(column.value(entry, addresses)) for column in columns)
+    return f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()
 
 
-def _cell(value: Value) -> str:
+def cell(value: Value) -> str:
+    """Return what a cell holds, so that no spreadsheet takes it for a formula."""
     if value is None:
         return ""
     joined = str(value) if isinstance(value, str | int) else SEPARATOR.join(value)

@@ -1,0 +1,67 @@
+"""The outlines of land and countries, in degrees."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of points, each with its longitude and latitude in degrees."""
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """All land, and each country by its ISO 3166-1 alpha-2 code."""
+
+    land: tuple[Ring, ...]
+    countries: dict[str, tuple[Ring, ...]]
+    """The largest part of a country first."""
+
+
+@cache
+def outlines() -> Outlines:
+    """Return the outlines that the package comes with; some small territories have none."""
+    world = json.loads(files(__package__).joinpath("world.json").read_bytes())
+    arcs = [_points(row, world["step"]) for row in world["arcs"]]
+    countries = {
+        code: tuple(sorted((_ring(ring, arcs) for ring in rings), key=area, reverse=True))
+        for code, rings in world["countries"].items()
+    }
+    return Outlines(tuple(_ring(ring, arcs) for ring in world["land"]), countries)
+
+
+def area(ring: Sequence[tuple[float, float]]) -> float:
+    """Return the area of a ring, in the square of its unit."""
+    return abs(sum(_crosses(ring))) / 2
+
+
+def centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the centre of gravity of a ring's area."""
+    crosses = _crosses(ring)
+    total = sum(crosses)
+    if not total:
+        return ring[0]
+    pairs = list(zip(ring, (*ring[1:], ring[0]), crosses, strict=True))
+    x = sum((a[0] + b[0]) * cross for a, b, cross in pairs) / (3 * total)
+    y = sum((a[1] + b[1]) * cross for a, b, cross in pairs) / (3 * total)
+    return x, y
+
+
+def _crosses(ring: Sequence[tuple[float, float]]) -> list[float]:
+    after = (*ring[1:], ring[0])
+    return [a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, after, strict=True)]
+
+
+def _points(row: Sequence[int], step: float) -> Ring:
+    """Return an arc's points from its first point and the steps to the others."""
+    across, up = accumulate(row[::2]), accumulate(row[1::2])
+    return tuple((x * step, y * step) for x, y in zip(across, up, strict=True))
+
+
+def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
+    points: list[tuple[float, float]] = []
+    for number in numbers:
+        points += arcs[~number][::-1] if number < 0 else arcs[number]
+    return tuple(points)
