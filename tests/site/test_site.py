@@ -69,6 +69,13 @@ def test_every_page_has_one_heading_and_its_own_title(pages: Pages) -> None:
         assert page.css_first("meta[name=description]").attributes["content"], url
 
 
+def test_home_pages_are_alike_in_every_language(pages: Pages) -> None:
+    for prefix in PREFIX.values():
+        home = pages[prefix]
+        assert not home.css(".contents")
+        assert "–" not in home.css_first("title").text()
+
+
 def test_links_resolve(pages: Pages, real_site: Path) -> None:
     assert check_links(pages, real_site, BASE) > 1000
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.series import Entry
 
-WIDTH = 720
-"""In units; two of them are a pixel on a phone."""
+WIDTH = 100
+"""Places along the line are in per cent of it."""
 
-_EDGE = 24
+_EDGE = 3.3
 """What is left at each end of the line."""
-_APART = 34
-"""So far apart labels of one height stand at least."""
+_APART = 4.7
+"""So far apart labels of one height stand at least: seventeen pixels on a phone."""
 _YEARS = 8
 """So many years have their number; of more, only some."""
 
@@ -23,8 +23,8 @@ _YEARS = 8
 class Year:
     """A year's beginning on the line."""
 
-    x: int
-    middle: int
+    x: float
+    middle: float
     """Where its number stands."""
     label: str
     """Empty where there is no room for it."""
@@ -34,7 +34,7 @@ class Year:
 class Mark:
     """A seminar on the line."""
 
-    x: int
+    x: float
     label: str
     """Its number in the series; empty where it has none or there is no room."""
     level: int
@@ -49,7 +49,6 @@ class Timeline:
     years: tuple[Year, ...]
     marks: tuple[Mark, ...]
 
-    width = WIDTH
     start, end = _EDGE, WIDTH - _EDGE
 
 
@@ -66,9 +65,9 @@ def timeline(entries: Sequence[Entry], direction: str) -> Timeline | None:
     moments = [_years(entry.seminar.days[0].date) for entry in entries]
     first, after = int(moments[0]), int(max(moments)) + 1
 
-    def x(moment: float) -> int:
+    def x(moment: float) -> float:
         along = _EDGE + (moment - first) / (after - first) * (WIDTH - 2 * _EDGE)
-        return round(WIDTH - along if direction == "rtl" else along)
+        return round(WIDTH - along if direction == "rtl" else along, 1)
 
     step = -(-(after - first) // _YEARS)
     years = tuple(
@@ -78,8 +77,8 @@ def timeline(entries: Sequence[Entry], direction: str) -> Timeline | None:
     return Timeline(years, tuple(_marks(entries, [x(moment) for moment in moments])))
 
 
-def _marks(entries: Sequence[Entry], places: Sequence[int]) -> Iterator[Mark]:
-    taken: dict[int, int] = {}
+def _marks(entries: Sequence[Entry], places: Sequence[float]) -> Iterator[Mark]:
+    taken: dict[int, float] = {}
     for entry, x in zip(entries, places, strict=True):
         number = entry.seminar.number
         free = [level for level in (0, 1) if abs(x - taken.get(level, -WIDTH)) >= _APART]
