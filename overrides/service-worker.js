@@ -66,13 +66,13 @@ async function offlinePage(url) {
   return (await (await caches.open(SHELL)).match(SCOPE + own)) ?? Response.error();
 }
 
-// Styles and scripts of this version are kept; those that a page of another version names are not,
-// so that a page and its styles always belong together while there is a line.
+// Styles and scripts of this version are kept; those that a page of another version names, or that
+// do not tell, come from the line, so that what a page loads belongs together while there is one.
 async function asset(event) {
   const { request } = event;
   const cache = await caches.open(SHELL);
   const kept = await cache.match(address(request.url));
-  if (kept && (versionOf(request.url) ?? versionOf(request.referrer) ?? VERSION) === VERSION) return kept;
+  if (kept && (versionOf(request.url) ?? versionOf(request.referrer)) === VERSION) return kept;
   try {
     const response = await fetch(request);
     if (!kept) keepCopy(event, SHELL, response);

@@ -50,8 +50,10 @@ def test_numbers_stand_apart_and_in_order(real: Series) -> None:
 
 def test_time_goes_from_the_right_in_arabic(real: Series) -> None:
     there, back = line_of(real.entries), line_of(real.entries, "rtl")
-    assert [mark.x for mark in back.marks] == pytest.approx([WIDTH - mark.x for mark in there.marks])
-    assert [year.middle for year in back.years] == pytest.approx([WIDTH - year.middle for year in there.years])
+    for one, other in zip(there.marks, back.marks, strict=True):
+        assert other.x == pytest.approx(WIDTH - one.x)
+    for one, other in zip(there.years, back.years, strict=True):
+        assert other.middle == pytest.approx(WIDTH - one.middle)
 
 
 def test_many_years_do_not_crowd(real: Series) -> None:
