@@ -4,7 +4,7 @@ import { Engine } from "./engine.js";
 import { Facets } from "./facets.js";
 import { ResultList, element } from "./results.js";
 
-const PAGE = 8;
+const PAGE = 10;
 const DELAY = 200;
 
 export class SearchBox {

@@ -5,7 +5,8 @@ import { Rules } from "./terms.js";
 import { Words } from "./words.js";
 
 const NEAR = 4;
-const RANKING = { termSimilarity: 0, pageLength: 0.4, metaWeights: { title: 4, seminar: 1 } };
+// A seminar's long page tells more of a word than its short ones: length counts for nothing.
+const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
 
 export class Engine {
   static async load(base) {
@@ -102,10 +103,10 @@ export class Engine {
   // the one that it is probably mistyped for.
   async #slot({ word, term }, isLast) {
     const isNumber = /^[0-9]/.test(word);
-    if ((await this.#pages(term)).size) return { word, alternatives: [[term]] };
+    if ((await this.pages(term)).size) return { word, alternatives: [[term]] };
     if (isLast && word.length > 1) {
       const start = isNumber ? word : this.rules.key(word);
-      if ((await this.#pages(start)).size) return { word, alternatives: [[start]] };
+      if ((await this.pages(start)).size) return { word, alternatives: [[start]] };
     }
     if (isNumber) return { word, alternatives: [] };
     if (isLast) {
@@ -133,7 +134,7 @@ export class Engine {
 
   // The pages that have terms near each other.
   async #phrasePages(terms) {
-    const [start, ...others] = await Promise.all(terms.map((term) => this.#pages(term)));
+    const [start, ...others] = await Promise.all(terms.map((term) => this.pages(term)));
     if (!others.length) return start;
     const pages = new Map();
     for (const [id, hit] of start) {
@@ -148,7 +149,8 @@ export class Engine {
     return pages;
   }
 
-  #pages(term) {
+  // The pages that have a term, by their ids.
+  pages(term) {
     if (!this.pagesOf.has(term)) {
       this.pagesOf.set(term, this.pagefind.search(term).then(({ results }) => new Map(
         results.map((one) => [one.id, {

@@ -1,5 +1,7 @@
 // What results are narrowed by. Which pages have which value is loaded when a reader narrows.
 
+import { facetTerm } from "./terms.js";
+
 export class Facets {
   constructor(engine, chosen) {
     Object.assign(this, { engine, chosen: new Map(chosen), pages: null });
@@ -34,15 +36,11 @@ export class Facets {
   }
 
   async #load() {
-    const { pagefind, settings: { labels } } = this.engine;
-    await pagefind.filters();
-    const pagesOf = async (facet, value) => {
-      const { results } = await pagefind.search(null, { filters: { [facet]: value } });
-      return [value, new Set(results.map(({ id }) => id))];
-    };
-    const entries = Object.entries(labels).map(async ([facet, names]) => {
+    const entries = Object.entries(this.engine.settings.labels).map(async ([facet, names]) => {
       const values = Object.keys(names).filter((value) => value);
-      return [facet, new Map(await Promise.all(values.map((value) => pagesOf(facet, value))))];
+      const pages = await Promise.all(values.map(async (value) =>
+        [value, await this.engine.pages(facetTerm(facet, value))]));
+      return [facet, new Map(pages)];
     });
     return new Map(await Promise.all(entries));
   }

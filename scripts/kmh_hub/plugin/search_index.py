@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.page import Kind, path_of
+from kmh_hub.plugin.search_phrases import phrases_of
 from kmh_hub.plugin.search_texts import facet_labels, kind_name, texts
 from kmh_hub.search.index import write_index
 from kmh_hub.search.record import Facet, Record
@@ -63,7 +64,8 @@ async def _write(
             "texts": texts(language),
             "labels": facet_labels(mine, series.vocabulary, language),
         }
-        await write_index(site / FOLDER / tag, mine, rules_of(tag), settings)
+        rules = rules_of(tag, phrases_of(series.vocabulary, language))
+        await write_index(site / FOLDER / tag, mine, rules, settings)
 
 
 def facets_of(entry: Entry, kind: str, language: Language) -> dict[Facet, tuple[str, ...]]:

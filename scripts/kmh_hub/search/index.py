@@ -5,24 +5,29 @@ stemmers. It finds by them, and its positions are those of the words. Then its f
 browsers show results from, get the text as it was written.
 """
 
+import asyncio
 import gzip
 import json
 import os
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.index import IndexConfig
+from pagefind.service import PagefindService
 
-from kmh_hub.search.record import Block, Record
-from kmh_hub.search.rules import JOINER, Rules, tokens_of
+from kmh_hub.search.record import Block, Facet, Record
+from kmh_hub.search.rules import END, JOINER, POINT, Rules, tokens_of
 from kmh_hub.search.text import HIDDEN
 from kmh_hub.search.words import Words
 
 _NO_STEMMER = "und"
 """ISO 639 for a language that is not told: Pagefind has no stemmer for it."""
+_PATIENCE = 30
+"""Seconds."""
 _SIGNATURE = b"pagefind_dcd"
 _UNUSED = ("*ui*", "*highlight*")
 _NOT_SHOWN = re.compile(f"{HIDDEN}[0-9-]*")
@@ -40,17 +45,22 @@ async def write_index(
         settings: what the search box needs besides; written to `settings.json` with the rules.
 
     Raises:
-        OSError, AssertionError, RuntimeError: where Pagefind fails.
+        OSError, AssertionError, RuntimeError, TimeoutError: where Pagefind fails.
         ValueError: where Pagefind did not take a text piece by piece.
 
     """
     words = Words(rules)
     config = IndexConfig(output_path=os.fspath(folder), logfile=os.devnull)
-    async with PagefindIndex(config=config) as index:
+    async with PagefindService() as service:
+        index = await service.create_index(config)
         for record in records:
             await index.add_html_file(url=record.url, content=_html(record, rules))
             for block in record.blocks:
                 words.add(block.tokens)
+        await index.write_files()
+        async with asyncio.timeout(_PATIENCE):
+            while not _is_written(folder):
+                await asyncio.sleep(0.05)
     _restore(folder, {record.url: record for record in records})
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
@@ -60,21 +70,39 @@ async def write_index(
     (folder / "settings.json").write_text(text, "utf-8")
 
 
+def _is_written(folder: Path) -> bool:
+    """Whether all files are whole: Pagefind says that they are written before the system has."""
+    for path in folder.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b"{}"
+        try:
+            if not content:
+                return False
+            if path.suffix.startswith((".pf_", ".pagefind")):
+                gzip.decompress(content)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            return False
+    return True
+
+
 def _html(record: Record, rules: Rules) -> str:
-    """Return a page of terms: every piece of the text is one piece of it."""
-    filters = "".join(
-        f'<i data-pagefind-filter="{facet}:{escape(value)}"></i>'
-        for facet, values in record.facets.items()
-        for value in values
+    """Return a page of terms: every piece of the text is one piece of it, facets follow."""
+    body = "".join(_block(block, rules) for block in record.found)
+    facets = " ".join(
+        facet_term(facet, value) for facet, values in record.facets.items() for value in values
     )
-    meta = f"title:{_line(tokens_of(record.title), rules)}"
-    if record.seminar and record.is_of_whole_seminar:
-        meta += f", seminar:{_line(tokens_of(record.seminar), rules)}"
-    body = "".join(_block(block, rules) for block in record.blocks)
     return (
         f'<html lang="{_NO_STEMMER}"><body data-pagefind-body>'
-        f'<i data-pagefind-meta="{meta}"></i>{filters}{body}</body></html>'
+        f'<i data-pagefind-meta="title:{_line(tokens_of(record.title), rules)}"></i>'
+        f"{body}<p>{facets}</p></body></html>"
     )
+
+
+def facet_term(facet: Facet, value: str) -> str:
+    """Return the term under which all pages with a value are found.
+
+    Pagefind's own filters would give another index with every build: it writes them in any order.
+    """
+    return re.sub(r"[\W_]+", POINT, f"{facet} {value}".lower()) + END
 
 
 def _block(block: Block, rules: Rules) -> str:
@@ -92,8 +120,9 @@ def _restore(folder: Path, records: dict[str, Record]) -> None:
     for path in (folder / "fragment").iterdir():
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         record = records[fragment["url"]]
-        shown = [_shown(token) for block in record.blocks for token in block.tokens]
-        if len(shown) != len(fragment["content"].split(" ")):
+        shown = [_shown(token) for block in record.found for token in block.tokens]
+        facets = sum(map(len, record.facets.values()))
+        if len(shown) + facets != len(fragment["content"].split(" ")):
             raise ValueError(f"{record.url}: Pagefind counts the words of this page otherwise")
         fragment["content"] = " ".join(shown)
         fragment["filters"] = {}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from kmh_hub.search.rules import tokens_of
+
 
 class Facet(StrEnum):
     """What results can be narrowed by, as it stands in the address of a result list."""
@@ -48,3 +50,10 @@ class Record:
     """Whether it is found by its seminar's title, too."""
     facets: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     """What it can be chosen by: years, keys of themes, codes of countries and languages."""
+
+    @property
+    def found(self) -> tuple[Block, ...]:
+        """The blocks, with the seminar's title after them where it is not the page's."""
+        if not self.seminar or not self.is_of_whole_seminar or self.seminar == self.title:
+            return self.blocks
+        return (*self.blocks, Block("p", "", tokens_of(self.seminar)))

@@ -113,12 +113,19 @@ class Rules:
         return [_compiled(step) for step in self.data["endings"]]
 
 
-def rules_of(tag: str) -> Rules:
-    """Return the rules of a language; one without a file has those that all languages share."""
+def rules_of(tag: str, phrases: Iterable[list[str]] = ()) -> Rules:
+    """Return the rules of a language; one without a file has those that all languages share.
+
+    Args:
+        tag: the language, BCP 47.
+        phrases: groups of phrases of one meaning besides the language's own.
+
+    """
     folder = resources.files(__package__) / "rules"
     common = json.loads((folder / "all.json").read_text("utf-8"))
     own = folder / f"{tag}.json"
-    return Rules(common | (json.loads(own.read_text("utf-8")) if own.is_file() else {}))
+    data = common | (json.loads(own.read_text("utf-8")) if own.is_file() else {})
+    return Rules(data | {"same": [*data["same"], *phrases]})
 
 
 def tokens_of(text: str) -> list[str]:
