@@ -46,14 +46,16 @@ export class SearchBox {
       if (!query && !this.facets.chosen.size) return this.#open(false);
       const found = query
         ? await engine.search(query)
-        : { results: await this.facets.everything(), unknown: [], corrected: [] };
+        : { results: await this.facets.everything(), others: [], unknown: [], corrected: [] };
       const results = await this.facets.narrowed(found.results);
+      const others = await this.facets.narrowed(found.others);
       if (turn !== this.latest) return;
-      this.found = found.results;
-      this.results = results;
+      this.found = [...found.results, ...found.others];
+      this.number = results.length;
+      this.results = [...results, ...others];
       this.shown = 0;
       this.list.clear();
-      this.filters.hidden = !found.results.length;
+      this.filters.hidden = !this.found.length;
       this.#say(found);
       this.#advise();
       this.#open(true);
@@ -103,7 +105,7 @@ export class SearchBox {
 
   #say({ unknown, corrected, isPartial }) {
     const { counts } = this.texts;
-    const number = this.results.length;
+    const { number } = this;
     const plural = new Intl.PluralRules(document.documentElement.lang).select(number);
     this.status.textContent = [
       ...corrected.map((each) => filled(this.texts.corrected, each)),
@@ -143,7 +145,10 @@ export class SearchBox {
     const next = this.results.slice(this.shown, this.shown + PAGE);
     const pages = await Promise.all(next.map((one) => one.data()));
     if (turn !== this.latest) return;
-    const links = pages.map((page, index) => this.list.add(page, next[index].locations));
+    const links = pages.map((page, index) => {
+      if (this.shown + index === this.number) this.list.divide(this.texts.others);
+      return this.list.add(page, next[index].locations);
+    });
     if (this.shown) links[0]?.focus();
     this.shown += next.length;
     this.more.hidden = this.shown >= this.results.length;

@@ -5,6 +5,7 @@ import { Rules } from "./terms.js";
 import { Words } from "./words.js";
 
 const NEAR = 4;
+const FEW = 10;
 // A seminar's long page tells more of a word than its short ones: length counts for nothing.
 const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
 
@@ -27,36 +28,21 @@ export class Engine {
     this.pagesOf = new Map();
   }
 
-  // The pages that have all of a query, else those that have some of it, the best first; and what
-  // a reader should know: words found nowhere, words taken for others, whether it is some only.
+  // The pages that have all of a query, the best first, and a few others that have some of it; and
+  // what a reader should know: words found nowhere, words taken for others. Where no page has all,
+  // those that have some are the results.
   async search(query) {
-    const words = this.rules.words(query);
-    const slots = await this.#slots(words);
-    const pages = new Map();
-    const known = [];
-    for (const slot of slots) {
-      slot.pages = await this.#slotPages(slot);
-      if (slot.pages.size) known.push(slot);
-    }
-    known.forEach((slot) => {
-      for (const [id, hit] of slot.pages) {
-        const page = pages.get(id) ?? { id, data: hit.data, score: 0, slots: 0, locations: [] };
-        page.slots += 1;
-        page.score += hit.score;
-        if (page.last && isNear(page.last, hit.locations)) page.score += 1 + hit.score / 2;
-        page.last = hit.locations;
-        page.locations.push(...hit.locations);
-        pages.set(id, page);
-      }
-    });
-    const most = Math.max(0, ...[...pages.values()].map((page) => page.slots));
-    const results = [...pages.values()].filter((page) => page.slots === most || most < known.length)
-      .sort((a, b) => b.slots - a.slots || b.score - a.score);
+    const slots = await this.#slots(this.rules.words(query));
+    for (const slot of slots) slot.pages = await this.#slotPages(slot);
+    const known = slots.filter((slot) => slot.pages.size);
+    const pages = ranked(known);
+    const all = pages.filter((page) => page.slots === known.length);
     return {
-      results,
-      isPartial: most < known.length,
+      results: all.length ? all : pages,
+      others: all.length ? pages.slice(all.length, FEW) : [],
+      isPartial: !all.length && pages.length > 0,
       unknown: slots.filter((slot) => !slot.pages.size).map((slot) => slot.word),
-      corrected: slots.filter((slot) => slot.correction && slot.pages.size)
+      corrected: known.filter((slot) => slot.correction)
         .map((slot) => ({ word: slot.word, other: slot.correction })),
     };
   }
@@ -74,12 +60,25 @@ export class Engine {
         const own = words.slice(at, at + parts);
         slots.push({ word: own.map((each) => each.word).join("-"), alternatives: [own.map((each) => each.term), joined] });
         at += parts;
+      } else if (await this.#isOneWord(words, at)) {
+        const both = words[at].word + words[at + 1].word;
+        slots.push({ word: both, alternatives: [[this.rules.term(both)]] });
+        at += 2;
       } else {
         slots.push(await this.#slot(words[at], at === words.length - 1));
         at += 1;
       }
     }
     return slots;
+  }
+
+  // Whether two words of which one is found nowhere are found as one: `task force`, `taskforce`.
+  async #isOneWord(words, at) {
+    const [one, other] = words.slice(at, at + 2);
+    if (!other) return false;
+    const [first, second] = await Promise.all([one, other].map(({ term }) => this.pages(term)));
+    if (first.size && second.size) return false;
+    return (await this.pages(this.rules.term(one.word + other.word))).size > 0;
   }
 
   // The longest phrase of several names that begins here.
@@ -162,6 +161,23 @@ export class Engine {
     }
     return this.pagesOf.get(term);
   }
+}
+
+// The pages of slots, those with the most of them first, then the best.
+function ranked(slots) {
+  const pages = new Map();
+  for (const slot of slots) {
+    for (const [id, hit] of slot.pages) {
+      const page = pages.get(id) ?? { id, data: hit.data, score: 0, slots: 0, locations: [] };
+      page.slots += 1;
+      page.score += hit.score;
+      if (page.last && isNear(page.last, hit.locations)) page.score += 1 + hit.score / 2;
+      page.last = hit.locations;
+      page.locations.push(...hit.locations);
+      pages.set(id, page);
+    }
+  }
+  return [...pages.values()].sort((a, b) => b.slots - a.slots || b.score - a.score);
 }
 
 // Where the terms of hits follow on one of the first, words between them allowed.

@@ -45,6 +45,12 @@ export class ResultList {
     return link;
   }
 
+  // What follows is of another kind, and not put under the seminars above.
+  divide(text) {
+    this.seminars.clear();
+    this.list.append(element("li", "divide", text));
+  }
+
   #pagesOf(seminar, date) {
     if (!this.seminars.has(seminar)) {
       const item = element("li", "seminar");

@@ -20,6 +20,8 @@ def texts(language: Language) -> Texts:
         "corrected": _("“%(word)s” is found nowhere; these results are for “%(other)s”."),
         "unknown": _("“%(word)s” is found nowhere."),
         "partial": _("No page has all of these words; these have some of them."),
+        # Translators: a line between results and further ones.
+        "others": _("Pages with some of these words"),
         "suggestions": _("What you can try"),
         "spelling": _("Check the spelling, or write fewer or other words."),
         "unfiltered": _("Search without the filters"),

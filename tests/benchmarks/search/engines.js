@@ -11,7 +11,10 @@ const ENGINES = {
   async hub(root, language) {
     const { Engine } = await import(`${root}assets/search/engine.js`);
     const engine = await Engine.load(`${root}pagefind/${language}/`);
-    return async (query) => addresses((await engine.search(query)).results);
+    return async (query) => {
+      const { results, others } = await engine.search(query);
+      return addresses([...results, ...others]);
+    };
   },
 
   async pagefind(root) {
