@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts schema shaping clean
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts schema shaping clean bench-search
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -50,6 +50,10 @@ look-accept: $(INSTALLED) shaping  ## Keep how the pages look now
 
 fonts: $(INSTALLED)  ## Cut the web fonts anew from the complete faces
 	$(PYTHON) scripts/subset_fonts.py
+
+bench-search: $(INSTALLED) shaping  ## Measure what the search finds, beside Material's and plain Pagefind
+	scripts/require-debian-package chromium chromium
+	$(PYTHON) tests/benchmarks/search/bench.py
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml and series.yml
 	$(VENV)/bin/hub schema

@@ -72,7 +72,7 @@ export class Rules {
 
 // The term under which all pages with a value are found.
 export function facetTerm(facet, value) {
-  return `${facet} ${value}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, POINT) + END;
+  return POINT + `${facet} ${value}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, POINT) + END;
 }
 
 function compiled(rules) {

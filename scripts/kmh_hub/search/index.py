@@ -10,6 +10,7 @@ import gzip
 import json
 import os
 import re
+import tempfile
 import zlib
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -50,24 +51,31 @@ async def write_index(
 
     """
     words = Words(rules)
-    config = IndexConfig(output_path=os.fspath(folder), logfile=os.devnull)
-    async with PagefindService() as service:
-        index = await service.create_index(config)
-        for record in records:
-            await index.add_html_file(url=record.url, content=_html(record, rules))
+    with tempfile.TemporaryDirectory() as pages:
+        for number, record in enumerate(records):
+            Path(pages, f"{number}.html").write_text(_html(record, rules), "utf-8")
             for block in record.blocks:
                 words.add(block.tokens)
-        await index.write_files()
-        async with asyncio.timeout(_PATIENCE):
-            while not _is_written(folder):
-                await asyncio.sleep(0.05)
-    _restore(folder, {record.url: record for record in records})
+        await _index(Path(pages), folder)
+    _restore(folder, records)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
     settings = settings | {"rules": rules.data, "words": words.write(folder / "words")}
     text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
     (folder / "settings.json").write_text(text, "utf-8")
+
+
+async def _index(pages: Path, folder: Path) -> None:
+    # Asked for a whole folder: of single pages, Pagefind's Python package takes ten a second.
+    async with PagefindService() as service:
+        config = IndexConfig(output_path=os.fspath(folder), logfile=os.devnull)
+        index = await service.create_index(config)
+        await index.add_directory(os.fspath(pages))
+        await index.write_files()
+        async with asyncio.timeout(_PATIENCE):
+            while not _is_written(folder):
+                await asyncio.sleep(0.05)
 
 
 def _is_written(folder: Path) -> bool:
@@ -102,7 +110,8 @@ def facet_term(facet: Facet, value: str) -> str:
 
     Pagefind's own filters would give another index with every build: it writes them in any order.
     """
-    return re.sub(r"[\W_]+", POINT, f"{facet} {value}".lower()) + END
+    # All begin alike, so that they are near each other in the index and loaded together.
+    return POINT + re.sub(r"[\W_]+", POINT, f"{facet} {value}".lower()) + END
 
 
 def _block(block: Block, rules: Rules) -> str:
@@ -115,11 +124,12 @@ def _line(tokens: Iterable[str], rules: Rules) -> str:
     return " ".join("/".join(rules.terms(token)) or "-" for token in tokens)
 
 
-def _restore(folder: Path, records: dict[str, Record]) -> None:
-    """Put the texts back into the fragments."""
+def _restore(folder: Path, records: Sequence[Record]) -> None:
+    """Put the texts and addresses back into the fragments."""
     for path in (folder / "fragment").iterdir():
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-        record = records[fragment["url"]]
+        record = records[int(Path(fragment["url"]).stem)]
+        fragment["url"] = record.url
         shown = [_shown(token) for block in record.found for token in block.tokens]
         facets = sum(map(len, record.facets.values()))
         if len(shown) + facets != len(fragment["content"].split(" ")):
