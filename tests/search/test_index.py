@@ -1,6 +1,5 @@
 """The index on disk: what Pagefind holds, what browsers show, the words for typing errors."""
 
-import asyncio
 import gzip
 import json
 from pathlib import Path
@@ -21,7 +20,7 @@ def record(*texts: str, url: str = "/page/") -> Record:
 
 
 def written(folder: Path, *records: Record) -> list[dict[str, object]]:
-    asyncio.run(write_index(folder, records, rules_of("fr"), {"texts": {"all": "Tous"}}))
+    write_index(folder, records, rules_of("fr"), {"texts": {"all": "Tous"}})
     return [
         json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         for path in (folder / "fragment").iterdir()

@@ -1,8 +1,7 @@
 """The search: what of a built site is found, in the index of each of its languages."""
 
-import asyncio
+import subprocess
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -43,20 +42,6 @@ def write_search_index(
 
     """
     records = sorted((*_pages(site, docs, series, languages), *documents), key=_language)
-    try:
-        # In a thread of its own: the caller's may have an event loop already.
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, _write(site, series, languages, records)).result()
-    except (OSError, AssertionError, RuntimeError, ValueError) as error:
-        raise PluginError(f"the search index could not be made: {error}") from error
-
-
-_language = attrgetter("language")
-
-
-async def _write(
-    site: Path, series: Series, languages: Languages, records: Iterable[Record]
-) -> None:
     for tag, group in groupby(records, key=_language):
         language = languages[tag]
         mine = list(group)
@@ -65,7 +50,14 @@ async def _write(
             "labels": facet_labels(mine, series.vocabulary, language),
         }
         rules = rules_of(tag, phrases_of(series.vocabulary, language))
-        await write_index(site / FOLDER / tag, mine, rules, settings)
+        try:
+            write_index(site / FOLDER / tag, mine, rules, settings)
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            said = getattr(error, "stderr", None) or error
+            raise PluginError(f"the search index could not be made: {said}") from error
+
+
+_language = attrgetter("language")
 
 
 def facets_of(entry: Entry, kind: str, language: Language) -> dict[Facet, tuple[str, ...]]:

@@ -7,7 +7,6 @@ rank of the first of them, and the bytes of a first and of a later search as a h
 """
 
 import argparse
-import asyncio
 import functools
 import gzip
 import json
@@ -23,7 +22,6 @@ from pathlib import Path
 from statistics import mean
 
 import material
-from pagefind.index import PagefindIndex
 from playwright.sync_api import Page, sync_playwright
 from queries import Query, read_queries
 
@@ -87,14 +85,10 @@ def build(root: Path, site: str, docs: Path) -> None:
     (target / "workers").mkdir()
     (worker,) = (assets / "workers").glob("search.*.min.js")
     shutil.copy(worker, target / "workers/search.js")
-    asyncio.run(index_plainly(built))
+    # Pagefind as it comes.
+    command = [sys.executable, "-m", "pagefind", "--site", built]
+    subprocess.run([*command, "--output-subdir", "pagefind-plain"], check=True, capture_output=True)
     shutil.copy(HERE / "engines.js", built)
-
-
-async def index_plainly(site: Path) -> None:
-    """Index the pages by Pagefind as it comes."""
-    async with PagefindIndex(config={"output_path": str(site / "pagefind-plain")}) as index:
-        await index.add_directory(str(site))
 
 
 def measure(

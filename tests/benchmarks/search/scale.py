@@ -5,7 +5,6 @@ text (Zipf), 430 a page, four pages a seminar. It says nothing about what is fou
 """
 
 import argparse
-import asyncio
 import functools
 import gzip
 import random
@@ -64,7 +63,7 @@ def measure(root: Path, tag: str, seminars: int) -> list[str]:
     }
     folder = root / f"pagefind/{tag}"
     start = time.perf_counter()
-    asyncio.run(write_index(folder, records, rules_of(tag), {"labels": labels, "texts": {}}))
+    write_index(folder, records, rules_of(tag), {"labels": labels, "texts": {}})
     taken = time.perf_counter() - start
     shutil.copytree(ROOT / "overrides/assets", root / "assets")
     shutil.copy(HERE / "engines.js", root)
