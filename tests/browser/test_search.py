@@ -130,6 +130,14 @@ def test_words_that_no_page_has_together_find_some(open_page: Open) -> None:
     expect(page.locator("#results a").first).to_be_visible()
 
 
+def test_pages_with_some_of_the_words_follow_those_with_all(open_page: Open) -> None:
+    page = open_page("en/?q=evidence%20base", PHONE)
+    divide = page.locator("#results .divide")
+    expect(divide).to_have_text("Pages with some of these words")
+    assert page.locator("#results .divide ~ li").count() > 0
+    expect(page.locator(".hub-search").get_by_role("status")).to_have_text("1 result")
+
+
 @pytest.mark.parametrize("tag", PREFIXES)
 def test_filters_narrow_and_stand_in_the_address(
     open_page: Open, address: str, languages: Languages, tag: str

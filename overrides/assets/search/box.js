@@ -56,9 +56,10 @@ export class SearchBox {
       this.shown = 0;
       this.list.clear();
       this.filters.hidden = !this.found.length;
+      // Opened first: screen readers announce what changes in a status that is there.
+      this.#open(true);
       this.#say(found);
       this.#advise();
-      this.#open(true);
       await this.#showMore(turn);
       if (this.filters.open || this.facets.chosen.size) await this.#showFilters(turn);
     } catch (error) {
@@ -68,8 +69,8 @@ export class SearchBox {
       this.advice.replaceChildren();
       this.filters.hidden = true;
       this.more.hidden = true;
-      this.status.textContent = this.box.dataset.failed;
       this.#open(true);
+      this.status.textContent = this.box.dataset.failed;
     }
   }
 
