@@ -43,8 +43,8 @@ def main() -> None:
     parser.add_argument("--languages", nargs="+", default=["fr", "en", "ar"])
     arguments = parser.parse_args()
     print(
-        "| language | pages | index | memory | published | first search | later | commonest word | filters"
-        " | typing error |"
+        "| language | pages | index | memory | published | first search | later | commonest word"
+        " | filters | typing error |"
     )
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for tag in arguments.languages:
