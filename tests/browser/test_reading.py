@@ -1,11 +1,9 @@
-"""The site as readers use it: switcher, right-to-left layout, search, without scripts."""
+"""The site as readers use it: switcher, right-to-left layout, without scripts."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-
-from kmh_hub.localisation.language import Languages
 
 Open = Callable[..., Page]
 FIFTH = "seminars/2022-11-victims-of-trafficking/"
@@ -70,66 +68,6 @@ def test_latin_names_stand_in_their_place_in_arabic(open_page: Open) -> None:
         " return [b.left, b.right]; }"
     )
     assert name["x"] == pytest.approx(left, abs=2)
-
-
-@pytest.mark.parametrize(
-    ("prefix", "query", "title", "counted"),
-    [
-        ("", "reintegration", "réintégration", "résultats"),
-        ("", "traite", "traite", "résultats"),
-        ("en/", "trafficking", "trafficking", "results"),
-        ("ar/", "الاتجار", "الاتجار", "نتائج"),
-        ("ar/", "الأسئلة", "ضحايا", "نتيجة واحدة"),
-    ],
-)
-def test_search(open_page: Open, prefix: str, query: str, title: str, counted: str) -> None:
-    page = open_page(f"{prefix}seminars/", PHONE)
-    page.get_by_role("searchbox").click()
-    page.keyboard.insert_text(query)
-    first = page.locator("#results a").first
-    expect(first).to_contain_text(title)
-    expect(page.get_by_role("status")).to_contain_text(counted)
-    expect(first.locator("mark").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(first).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator(".found")).to_be_hidden()
-    page.keyboard.press("Enter")
-    expect(first).to_be_visible()
-    first.click()
-    page.wait_for_url(f"**/kmh/{prefix}seminars/**")
-
-
-@pytest.mark.parametrize(
-    ("prefix", "query", "path"),
-    [
-        ("", "Tchad", "seminars/countries/td/"),
-        ("en/", "Netherlands", "seminars/organisations/netherlands-mfa/"),
-        ("ar/", "تونس", "seminars/countries/tn/"),
-    ],
-)
-def test_search_finds_entities(open_page: Open, prefix: str, query: str, path: str) -> None:
-    page = open_page(f"{prefix}about/")
-    page.get_by_role("searchbox").fill(query)
-    found = page.locator(f"#results a[href$='{prefix}{path}']")
-    expect(found).to_have_count(1)
-
-
-def test_search_finds_nothing_and_says_so(open_page: Open, languages: Languages) -> None:
-    none = languages["ar"].translations.ngettext("%(num)s result", "%(num)s results", 0)
-    page = open_page("ar/", PHONE)
-    page.get_by_role("searchbox").fill("zzzzqqqq")
-    expect(page.get_by_role("status")).to_have_text(none)
-
-
-def test_nothing_of_the_search_is_loaded_before_a_reader_turns_to_it(open_page: Open) -> None:
-    page = open_page("en/")
-    page.wait_for_load_state("networkidle")
-    script = "performance.getEntriesByType('resource').map((one) => one.name)"
-    assert not [url for url in page.evaluate(script) if "pagefind" in url]
-    page.get_by_role("searchbox").focus()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.wait_for_function(f"{script}.some((url) => url.includes('pagefind.js'))")
 
 
 def test_a_french_page_does_not_load_the_arabic_face(open_page: Open) -> None:

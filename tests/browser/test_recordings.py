@@ -146,7 +146,7 @@ def test_a_search_hit_opens_the_recording_at_the_moment(
     page = open_page(prefix, PHONE, site=invented)
     page.get_by_role("searchbox").click()
     page.keyboard.insert_text(word)
-    moment = page.locator("#results ul a").first
+    moment = page.locator("#results .moments a").first
     expect(moment).to_contain_text("0:00:15")
     expect(moment.locator("mark")).to_contain_text(word)
     moment.click()

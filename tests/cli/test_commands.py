@@ -1,6 +1,5 @@
 """The command `hub`, and that a failed build leaves the last site as it was."""
 
-import json
 import os
 import re
 import subprocess
@@ -45,9 +44,7 @@ def test_build_and_mkdocs_build_give_the_same_site(hub: Path) -> None:
     subprocess.run(command, cwd=hub, env=environment, check=True)
     by_mkdocs = contents(hub / "other")
     assert set(by_hub) == set(by_mkdocs)
-    # Pagefind lists its languages in any order; a gzip file holds its time.
-    entry = "pagefind/pagefind-entry.json"
-    assert json.loads(by_hub.pop(entry)) == json.loads(by_mkdocs.pop(entry))
+    # A gzip file holds its time.
     assert {name for name in by_hub if by_hub[name] != by_mkdocs[name]} <= {"sitemap.xml.gz"}
 
 

@@ -248,8 +248,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 write_file(picture.content, str(target / path))
             write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
-            records = records_of(self.site.series, self.site.docs, self.site.languages)
-            write_search_index(target, records)
+            site = self.site
+            documents = records_of(site.series, site.docs, site.languages)
+            write_search_index(
+                target, site.docs, site.series, site.glossary, site.languages, documents
+            )
             self.progress.end()
 
     def on_build_error(self, error: Exception) -> None:

@@ -9,8 +9,11 @@ from kmh_hub.model.material import Material
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.documents import ShownDocument, previews_of, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, path_of
-from kmh_hub.plugin.search_index import Record
+from kmh_hub.plugin.search_records import facets_of
+from kmh_hub.plugin.search_texts import kind_name
 from kmh_hub.reading import pdf
+from kmh_hub.search.record import Block, Record
+from kmh_hub.search.rules import tokens_of
 
 
 def write_previews(series: Series, docs: Path, site: Path) -> None:
@@ -52,20 +55,23 @@ def _records(
     tag = shown.material.language
     language = languages[tag] if tag in languages.tags else languages.default
     _ = language.translations.gettext
-    is_agenda = shown.material.kind == "agenda"
-    path = path_of(entry.slug, Kind.AGENDA if is_agenda else Kind.PRESENTATION)
+    kind = Kind.AGENDA if shown.material.kind == "agenda" else Kind.PRESENTATION
+    path = path_of(entry.slug, kind)
     title = language.text(shown.material.title) if shown.material.title else ""
-    name = str(title) or (_("Agenda") if is_agenda else _("Presentation and documents"))
+    name = str(title) or kind_name(kind, language)
     texts = _texts(source, source.stat().st_mtime_ns)
     for number, text in enumerate(texts, start=1):
-        if text:
+        if text.strip():
             yield Record(
                 f"/{language.prefix}{path}#{shown.id}&page={number}",
-                text,
                 language.tag,
-                str(language.text(entry.seminar.title)),
                 # Translators: a page of a document that a search found.
                 _("%(document)s, page %(number)s") % {"document": name, "number": number},
+                (Block("p", "", tokens_of(text)),),
+                seminar=str(language.text(entry.seminar.title)),
+                date=language.formats.dates(entry.seminar.days),
+                is_of_whole_seminar=False,
+                facets=facets_of(entry, kind.value, language),
             )
 
 

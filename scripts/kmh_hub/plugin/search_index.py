@@ -1,57 +1,64 @@
-"""The search index: Pagefind, one index a language, told by `<html lang>`."""
+"""The search: what of a built site is found, in the index of each of its languages."""
 
-import asyncio
-import os
+import subprocess
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import PluginError
-from pagefind.index import IndexConfig, PagefindIndex
+
+from kmh_hub.localisation.language import Languages
+from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.series import Series
+from kmh_hub.plugin.search_phrases import phrases_of
+from kmh_hub.plugin.search_records import page_records
+from kmh_hub.plugin.search_texts import facet_labels, texts
+from kmh_hub.search.index import write_index
+from kmh_hub.search.record import Record
+from kmh_hub.search.rules import rules_of
+
+FOLDER = "pagefind"
+"""Where the indexes are, each in a folder named by its language's tag."""
 
 
-@dataclass(frozen=True)
-class Record:
-    """Something to find that is not the text of a page."""
-
-    url: str
-    """Its address below the site's, with a leading slash."""
-    text: str
-    language: str
-    """BCP 47: in which language's index it is found."""
-    seminar: str
-    """The title of its seminar."""
-    title: str
-
-
-def write_search_index(site: Path, records: Iterable[Record]) -> None:
-    """Index a built site; the index goes to its folder `pagefind`.
+def write_search_index(
+    site: Path,
+    docs: Path,
+    series: Series,
+    glossary: Glossary,
+    languages: Languages,
+    documents: Iterable[Record],
+) -> None:
+    """Index a built site, one index a language, below its folder `pagefind`.
 
     Args:
         site: the folder of the site.
-        records: what is to be found besides the pages.
+        docs: the folder of its content.
+        series: the seminars that it shows.
+        glossary: the terms that it explains.
+        languages: its languages.
+        documents: what is to be found besides the pages.
 
     Raises:
         PluginError: where Pagefind fails.
 
     """
-    try:
-        # In a thread of its own: the caller's may have an event loop already.
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, _write(site, records)).result()
-    except (OSError, AssertionError, RuntimeError) as error:
-        raise PluginError(f"the search index could not be made: {error}") from error
+    records = sorted((*page_records(site, docs, series, languages), *documents), key=_language)
+    for tag, group in groupby(records, key=_language):
+        language = languages[tag]
+        mine = list(group)
+        settings: dict[str, Any] = {
+            "texts": texts(language),
+            "labels": facet_labels(mine, series.vocabulary, language),
+        }
+        rules = rules_of(tag, phrases_of(series.vocabulary, glossary, language))
+        try:
+            write_index(site / FOLDER / tag, mine, rules, settings)
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            said = getattr(error, "stderr", None) or error
+            raise PluginError(f"the search index could not be made: {said}") from error
 
 
-async def _write(site: Path, records: Iterable[Record]) -> None:
-    config = IndexConfig(output_path=os.fspath(site / "pagefind"), logfile=os.devnull)
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(os.fspath(site))
-        for record in records:
-            await index.add_custom_record(
-                url=record.url,
-                content=record.text,
-                language=record.language,
-                meta={"title": record.title, "seminar": record.seminar},
-            )
+_language = attrgetter("language")

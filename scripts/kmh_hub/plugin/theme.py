@@ -1,11 +1,9 @@
 """What the theme's templates know of a page's languages."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kmh_hub.localisation.language import Language
-from kmh_hub.localisation.plurals import plural_forms
 from kmh_hub.pages.page import Page
 from kmh_hub.plugin.site import Head, Site
 from kmh_hub.reports.people import for_people
@@ -48,13 +46,6 @@ class ThemeContext:
     def default(self) -> Alternate:
         """The page in the default language: hreflang's `x-default`."""
         return self.alternates[0]
-
-    @property
-    def search_counts(self) -> str:
-        """How many results there are, as JSON by plural category."""
-        # Translators: how many pages a search found.
-        forms = plural_forms(self.language, "%(num)s result", "%(num)s results")
-        return json.dumps(forms, ensure_ascii=False)
 
 
 def theme_context(

@@ -1,0 +1,198 @@
+// A query to the pages that answer it. Pagefind is asked for each term by itself; what several
+// terms have in common, their order on the page and phrases of one meaning are weighed here.
+
+import { Rules } from "./terms.js";
+import { Words } from "./words.js";
+
+const NEAR = 4;
+const FEW = 10;
+// A seminar's long page tells more of a word than its short ones: length counts for nothing.
+const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
+
+export class Engine {
+  static async load(base) {
+    const [pagefind, settings] = await Promise.all([
+      import(`${base}pagefind.js`),
+      fetch(`${base}settings.json`).then((answer) => answer.json()),
+    ]);
+    await pagefind.options({ ranking: RANKING });
+    await pagefind.init();
+    return new Engine(base, pagefind, settings);
+  }
+
+  constructor(base, pagefind, settings) {
+    this.pagefind = pagefind;
+    this.settings = settings;
+    this.rules = new Rules(settings.rules);
+    this.words = new Words(base, settings.words, this.rules);
+    this.pagesOf = new Map();
+  }
+
+  // The pages that have all of a query, the best first, and a few others that have some of it; and
+  // what a reader should know: words found nowhere, words taken for others. Where no page has all,
+  // those that have some are the results.
+  async search(query) {
+    const slots = await this.#slots(this.rules.words(query));
+    for (const slot of slots) slot.pages = await this.#slotPages(slot);
+    const known = slots.filter((slot) => slot.pages.size);
+    const pages = ranked(known);
+    const all = pages.filter((page) => page.slots === known.length);
+    return {
+      results: all.length ? all : pages,
+      others: all.length ? pages.slice(all.length, FEW) : [],
+      isPartial: !all.length && pages.length > 0,
+      unknown: slots.filter((slot) => !slot.pages.size).map((slot) => slot.word),
+      corrected: known.filter((slot) => slot.correction)
+        .map((slot) => ({ word: slot.word, other: slot.correction })),
+    };
+  }
+
+  // What a page has to have: each slot is a list of alternatives, each of those a list of terms.
+  async #slots(words) {
+    const slots = [];
+    for (let at = 0; at < words.length;) {
+      const phrase = this.#phraseAt(words, at);
+      const { word, joined, parts } = words[at];
+      if (phrase) {
+        slots.push({ word: phrase.words.map((each) => each.word).join(" "), alternatives: phrase.alternatives });
+        at += phrase.words.length;
+      } else if (joined && !this.#phraseAt(words, at + 1)) {
+        const own = words.slice(at, at + parts);
+        slots.push({ word: own.map((each) => each.word).join("-"), alternatives: [own.map((each) => each.term), joined] });
+        at += parts;
+      } else if (await this.#isOneWord(words, at)) {
+        const both = words[at].word + words[at + 1].word;
+        slots.push({ word: both, alternatives: [[this.rules.term(both)]] });
+        at += 2;
+      } else {
+        slots.push(await this.#slot(words[at], at === words.length - 1));
+        at += 1;
+      }
+    }
+    return slots;
+  }
+
+  // Whether two words of which one is found nowhere are found as one: `task force`, `taskforce`.
+  async #isOneWord(words, at) {
+    const [one, other] = words.slice(at, at + 2);
+    if (!other) return false;
+    const [first, second] = await Promise.all([one, other].map(({ term }) => this.pages(term)));
+    if (first.size && second.size) return false;
+    return (await this.pages(this.rules.term(one.word + other.word))).size > 0;
+  }
+
+  // The longest phrase of several names that begins here.
+  #phraseAt(words, at) {
+    let best = null;
+    for (const group of this.rules.same) {
+      for (const phrase of group) {
+        const isHere = phrase.every((each, index) => words[at + index]?.term === each.term);
+        if (isHere && phrase.length > (best?.words.length ?? 0)) {
+          const own = words.slice(at, at + phrase.length);
+          best = { words: own, alternatives: group.map((other) => other.map((each) => each.term)) };
+        } else if (isHere && best && phrase.length === best.words.length) {
+          best.alternatives.push(...group.map((other) => other.map((each) => each.term)));
+        }
+      }
+    }
+    return best;
+  }
+
+  // A word; if it is found nowhere, those that begin so (the last word may be half written), else
+  // the one that it is probably mistyped for.
+  async #slot({ word, term }, isLast) {
+    const isNumber = /^[0-9]/.test(word);
+    if ((await this.pages(term)).size) return { word, alternatives: [[term]] };
+    if (isLast && word.length > 1) {
+      const start = isNumber ? word : this.rules.key(word);
+      if ((await this.pages(start)).size) return { word, alternatives: [[start]] };
+    }
+    if (isNumber) return { word, alternatives: [] };
+    if (isLast) {
+      const completed = await this.words.completions(word);
+      if (completed.length) return { word, alternatives: completed.map((each) => [each.term]) };
+    }
+    const correction = await this.words.correction(word);
+    return { word, correction: correction?.word, alternatives: correction ? [[correction.term]] : [] };
+  }
+
+  async #slotPages(slot) {
+    const pages = new Map();
+    for (const terms of slot.alternatives) {
+      for (const [id, hit] of await this.#phrasePages(terms)) {
+        const other = pages.get(id);
+        pages.set(id, other ? {
+          ...hit,
+          score: Math.max(hit.score, other.score),
+          locations: [...other.locations, ...hit.locations],
+        } : hit);
+      }
+    }
+    return pages;
+  }
+
+  // The pages that have terms near each other.
+  async #phrasePages(terms) {
+    const [start, ...others] = await Promise.all(terms.map((term) => this.pages(term)));
+    if (!others.length) return start;
+    const pages = new Map();
+    for (const [id, hit] of start) {
+      const hits = [hit, ...others.map((each) => each.get(id))];
+      if (hits.includes(undefined)) continue;
+      const locations = hit.locations.flatMap((at) => chain(at, hits));
+      const isInTitle = hits.every((each) => each.isInMeta);
+      if (!locations.length && !isInTitle) continue;
+      const score = hits.reduce((sum, each) => sum + each.score, 0) / Math.sqrt(hits.length);
+      pages.set(id, { ...hit, score, locations });
+    }
+    return pages;
+  }
+
+  // The pages that have a term, by their ids.
+  pages(term) {
+    if (!this.pagesOf.has(term)) {
+      this.pagesOf.set(term, this.pagefind.search(term).then(({ results }) => new Map(
+        results.map((one) => [one.id, {
+          data: one.data,
+          score: one.score,
+          locations: one.words,
+          isInMeta: Boolean(one.matchedMetaFields?.length),
+        }]))));
+    }
+    return this.pagesOf.get(term);
+  }
+}
+
+// The pages of slots, those with the most of them first, then the best.
+function ranked(slots) {
+  const pages = new Map();
+  for (const slot of slots) {
+    for (const [id, hit] of slot.pages) {
+      const page = pages.get(id) ?? { id, data: hit.data, score: 0, slots: 0, locations: [] };
+      page.slots += 1;
+      page.score += hit.score;
+      if (page.last && isNear(page.last, hit.locations)) page.score += 1 + hit.score / 2;
+      page.last = hit.locations;
+      page.locations.push(...hit.locations);
+      pages.set(id, page);
+    }
+  }
+  return [...pages.values()].sort((a, b) => b.slots - a.slots || b.score - a.score);
+}
+
+// Where the terms of hits follow on one of the first, words between them allowed.
+function chain(at, hits) {
+  const locations = [at];
+  for (const { locations: candidates } of hits.slice(1)) {
+    const last = locations.at(-1);
+    const next = candidates.find((each) => each >= last && each <= last + NEAR);
+    if (next === undefined) return [];
+    locations.push(next);
+  }
+  return locations;
+}
+
+function isNear(before, after) {
+  return before.some((at) => after.some((each) => each > at && each <= at + NEAR));
+}
+

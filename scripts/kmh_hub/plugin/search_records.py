@@ -1,0 +1,147 @@
+"""The pages of a built site as what can be found."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kmh_hub.localisation.language import Language, Languages
+from kmh_hub.model.entity import Entity, EntityKind
+from kmh_hub.model.series import Entry, Series
+from kmh_hub.pages.entity import kind_texts
+from kmh_hub.pages.page import GLOSSARY, Kind, entity_path, path_of
+from kmh_hub.plugin.search_texts import kind_name
+from kmh_hub.search.record import Block, Facet, Record
+from kmh_hub.search.text import blocks_of
+
+OTHER_PAGE = "page"
+"""The kind of the pages that belong to nothing else."""
+_FACETS = {EntityKind.THEME: Facet.THEME, EntityKind.COUNTRY: Facet.COUNTRY}
+_FACETS |= {EntityKind.YEAR: Facet.YEAR}
+
+
+def facets_of(entry: Entry, kind: str, language: Language) -> dict[Facet, tuple[str, ...]]:
+    """Return what a seminar's page can be chosen by."""
+    seminar = entry.seminar
+    return {
+        Facet.YEAR: tuple(sorted({str(day.date.year) for day in seminar.days})),
+        Facet.THEME: seminar.themes,
+        Facet.COUNTRY: seminar.countries,
+        Facet.KIND: (kind,),
+        Facet.LANGUAGE: tuple(sorted(entry.prose - {language.tag})),
+    }
+
+
+def page_records(site: Path, docs: Path, series: Series, languages: Languages) -> Iterator[Record]:
+    """Return what the pages of a built site give the search.
+
+    Args:
+        site: the folder of the site.
+        docs: the folder of its content.
+        series: the seminars that it shows.
+        languages: its languages.
+
+    """
+    seminars = {path_of(each.slug, kind): (each, kind) for each in series.entries for kind in Kind}
+    entities = {entity_path(each.kind, each.key): each for each in series.naming}
+    for path in sorted(site.rglob("index.html")):
+        url = f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./")
+        language = next(each for each in reversed(languages.all) if url.startswith(each.prefix))
+        blocks = blocks_of(path.read_text("utf-8"))
+        if not blocks:
+            continue
+        local = url.removeprefix(language.prefix)
+        if local in seminars:
+            yield _of_seminar(url, language, blocks, *seminars[local])
+        elif local in entities:
+            yield _of_entity(url, language, blocks, entities[local], languages)
+        elif local == f"{GLOSSARY}/":
+            yield from _of_glossary(url, language, blocks, languages)
+        else:
+            yield _other(url, language, blocks, docs, languages)
+
+
+def _of_seminar(
+    url: str, language: Language, blocks: tuple[Block, ...], entry: Entry, kind: Kind
+) -> Record:
+    name = "overview" if kind is Kind.OVERVIEW else kind.value
+    return Record(
+        f"/{url}",
+        language.tag,
+        _title(blocks) or url,
+        blocks,
+        seminar=str(language.text(entry.seminar.title)),
+        kind=kind_name(kind, language),
+        date=language.formats.dates(entry.seminar.days),
+        facets=facets_of(entry, name, language),
+    )
+
+
+def _of_entity(
+    url: str, language: Language, blocks: tuple[Block, ...], entity: Entity, languages: Languages
+) -> Record:
+    facets = _facets(entity.kind, language, languages)
+    if entity.kind in _FACETS:
+        facets[_FACETS[entity.kind]] = (entity.key,)
+    kind, _ = kind_texts(entity.kind, language)
+    # A theme's words are those of many searches, which seminars answer better than a list of them.
+    is_light = entity.kind is EntityKind.THEME
+    return Record(
+        f"/{url}",
+        language.tag,
+        _title(blocks) or url,
+        tuple(map(_light, blocks)) if is_light else blocks,
+        kind=kind,
+        weighs_title=not is_light,
+        facets=facets,
+    )
+
+
+def _of_glossary(
+    url: str, language: Language, blocks: tuple[Block, ...], languages: Languages
+) -> Iterator[Record]:
+    """Return a record a term, so that a result leads to it; its name weighs no more than text.
+
+    A reader who searches for a term wants the seminars first.
+    """
+    kind = language.translations.gettext("Glossary")
+    facets = _facets(GLOSSARY, language, languages)
+    starts = [number for number, block in enumerate(blocks) if block.tag == "h2"]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        name, *rest = blocks[start:end]
+        shown = (_light(name), *rest)
+        title = " ".join(name.tokens)
+        address = f"/{url}#{name.id}"
+        yield Record(
+            address,
+            language.tag,
+            title,
+            shown,
+            kind=kind,
+            weighs_title=False,
+            facets=facets,
+        )
+
+
+def _other(
+    url: str, language: Language, blocks: tuple[Block, ...], docs: Path, languages: Languages
+) -> Record:
+    source = url.removeprefix(language.prefix).rstrip("/") or "index"
+    written = {tag for tag in languages.tags if (docs / f"{source}.{tag}.md").is_file()}
+    facets = _facets(OTHER_PAGE, language, languages)
+    if written:
+        facets[Facet.LANGUAGE] = tuple(sorted(written - {language.tag}))
+    return Record(f"/{url}", language.tag, _title(blocks) or url, blocks, facets=facets)
+
+
+def _facets(kind: str, language: Language, languages: Languages) -> dict[Facet, tuple[str, ...]]:
+    """Return what a page that every language has can be chosen by."""
+    others = tuple(sorted(set(languages.tags) - {language.tag}))
+    return {Facet.KIND: (str(kind),), Facet.LANGUAGE: others}
+
+
+def _light(block: Block) -> Block:
+    """Return a heading that weighs no more than text."""
+    return block._replace(tag="p")
+
+
+def _title(blocks: tuple[Block, ...]) -> str:
+    return " ".join(next((block.tokens for block in blocks if block.tag == "h1"), []))

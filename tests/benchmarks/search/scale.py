@@ -1,0 +1,180 @@
+"""What the search costs with thousands of seminars: time to index, bytes of searches.
+
+The text is invented: words of the real hub and variations of them, as often as words are in any
+text (Zipf), 430 a page, four pages a seminar. It says nothing about what is found.
+"""
+
+import argparse
+import functools
+import gzip
+import random
+import resource
+import shutil
+import tempfile
+import threading
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from kmh_hub.search.index import write_index
+from kmh_hub.search.record import Block, Facet, Record
+from kmh_hub.search.rules import rules_of, tokens_of
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent.parent
+RANKS = (300, 100, 1000, 3000, 9000, 0)
+"""Which words are looked for, by how common they are; the commonest last."""
+WORDS, FORMS, KINDS = 430, 25_000, ("overview", "agenda", "presentation", "recordings")
+COUNTRIES = [f"{one}{other}" for one in "abcdefgh" for other in "klmnop"]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seminars", type=int, default=3000)
+    parser.add_argument("--languages", nargs="+", default=["fr", "en", "ar"])
+    arguments = parser.parse_args()
+    print(
+        "| language | pages | index | memory | published | first search | later | commonest word"
+        " | filters | typing error |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for tag in arguments.languages:
+        with tempfile.TemporaryDirectory() as folder:
+            row = measure(Path(folder), tag, arguments.seminars)
+        print(f"| {tag} | {' | '.join(row)} |", flush=True)
+
+
+def measure(root: Path, tag: str, seminars: int) -> list[str]:
+    """Return a row of the table."""
+    words, weights = vocabulary(tag)
+    records = list(invented(tag, seminars, words, weights))
+    labels = {
+        str(facet): dict.fromkeys(
+            ["", *sorted({value for each in records for value in each.facets[facet]})], "x"
+        )
+        for facet in Facet
+    }
+    folder = root / f"pagefind/{tag}"
+    start = time.perf_counter()
+    write_index(folder, records, rules_of(tag), {"labels": labels, "texts": {}})
+    taken = time.perf_counter() - start
+    shutil.copytree(ROOT / "overrides/assets", root / "assets")
+    shutil.copy(HERE / "engines.js", root)
+    (root / "index.html").write_text(f'<!doctype html><html lang="{tag}">', "utf-8")
+    published = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    found = [word for word in words if rules_of(tag).terms(word)]
+    sizes = searches(root, tag, [found[rank] for rank in RANKS])
+    return [
+        f"{len(records)}", f"{taken:.0f} s", f"{peak:.0f} MB", f"{published / 1e6:.0f} MB",
+        *(f"{size / 1000:.0f} kB" for size in sizes),
+    ]  # fmt: skip
+
+
+def vocabulary(tag: str) -> tuple[list[str], list[float]]:
+    """Return words and how often each is found."""
+    chosen = random.Random(tag)  # noqa: S311 - repeatable, not secret
+    paths = sorted((ROOT / "docs").rglob(f"*.{tag}.md"))
+    known = [
+        token.strip("[](){}#*.,;:")
+        for path in paths
+        for token in tokens_of(path.read_text("utf-8"))
+    ]
+    words = list(dict.fromkeys(word.lower() for word in known if word.isalpha() and len(word) > 2))
+    forms = dict.fromkeys(words)
+    while len(forms) < FORMS:
+        one, other = chosen.choice(words), chosen.choice(words)
+        forms[one[: chosen.randint(2, 5)] + other[-chosen.randint(2, 6) :]] = None
+    return list(forms), list(accumulate(1 / (rank + 2.7) for rank in range(len(forms))))
+
+
+def invented(tag: str, seminars: int, words: list[str], weights: list[float]) -> list[Record]:
+    """Return the pages of invented seminars."""
+    chosen = random.Random(seminars)  # noqa: S311
+    records = []
+    for number in range(seminars):
+        title = " ".join(chosen.choices(words, cum_weights=weights, k=10))
+        year, theme = str(2018 + number % 15), f"theme-{number % 9}"
+        for kind in KINDS:
+            texts = [chosen.choices(words, cum_weights=weights, k=WORDS // 8) for _ in range(8)]
+            blocks = [
+                Block("h1", "", title.split()),
+                *(Block("p", f"id-{at}", text) for at, text in enumerate(texts)),
+            ]
+            facets = {
+                Facet.YEAR: (year,), Facet.THEME: (theme,), Facet.KIND: (kind,),
+                Facet.COUNTRY: tuple(chosen.sample(COUNTRIES, 4)), Facet.LANGUAGE: ("xx",),
+            }  # fmt: skip
+            records.append(
+                Record(
+                    f"/{number}/{kind}/",
+                    tag,
+                    title,
+                    tuple(blocks),
+                    title,
+                    kind,
+                    year,
+                    facets=facets,
+                )
+            )
+    return records
+
+
+def searches(root: Path, tag: str, words: list[str]) -> list[float]:
+    """Return the bytes of a first search, later ones, the filters and a typing error."""
+    sent: list[int] = []
+
+    def count(url: str) -> None:
+        path = root / url.removeprefix(host).partition("?")[0]
+        if path.is_file() and path.name not in {"engines.js", "index.html"}:
+            content = path.read_bytes()
+            packed = path.suffix.startswith((".pf_", ".pagefind"))
+            sent.append(len(content if packed else gzip.compress(content, 6)))
+
+    handler = functools.partial(Handler, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_address[1]}/"
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.goto(host)
+        page.context.on("request", lambda request: count(request.url))
+        page.evaluate(
+            "async (tag) => { const { Engine } = await import('/assets/search/engine.js');"
+            " window.engine = await Engine.load(`/pagefind/${tag}/`);"
+            " window.look = async (text) => { const { results } = await engine.search(text);"
+            " await Promise.all(results.slice(0, 10).map((one) => one.data()));"
+            " return results.length; }; }",
+            tag,
+        )
+        totals = []
+        for word in words:
+            assert page.evaluate("(text) => look(text)", word) > 0
+            totals.append(sum(sent))
+        page.evaluate(
+            "async () => { const { Facets } = await import('/assets/search/facets.js');"
+            " await new Facets(engine, []).load(); }"
+        )
+        filters = sum(sent) - totals[-1]
+        long = next(word for word in reversed(words) if len(word) > 6)
+        wrong = long[:3] + "q" + long[4:] + " x"
+        page.evaluate("(text) => look(text)", wrong)
+        browser.close()
+        server.shutdown()
+    later = [after - before for before, after in pairwise(totals)]
+    return [totals[0], max(later[:-1]), later[-1], filters, sum(sent) - totals[-1] - filters]
+
+
+if __name__ == "__main__":
+    main()

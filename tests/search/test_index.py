@@ -1,0 +1,82 @@
+"""The index on disk: what Pagefind holds, what browsers show, the words for typing errors."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from kmh_hub.search.index import write_index
+from kmh_hub.search.record import Block, Facet, Record
+from kmh_hub.search.rules import rules_of, tokens_of
+from kmh_hub.search.text import HIDDEN
+from kmh_hub.search.words import Words
+
+
+def record(*texts: str, url: str = "/page/") -> Record:
+    blocks = tuple(Block("p", f"id-{number}", tokens_of(text)) for number, text in enumerate(texts))
+    facets = {Facet.YEAR: ("2022",), Facet.THEME: ("a", "b")}
+    return Record(url, "fr", "Titre & <b>", blocks, "Séminaire", "Agenda", "2022", facets=facets)
+
+
+def written(folder: Path, *records: Record) -> list[dict[str, object]]:
+    write_index(folder, records, rules_of("fr"), {"texts": {"all": "Tous"}})
+    return [
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in (folder / "fragment").iterdir()
+    ]
+
+
+def test_browsers_show_the_text_as_it_was_written(tmp_path: Path) -> None:
+    text = f"L’œuvre de <la> « UE-OIM » : 1\u00a0000 & plus, le 17{HIDDEN}2022-11-17, ـ ok"
+    (fragment,) = written(tmp_path, record(text, "Fin."))
+    assert (
+        fragment["content"]
+        == "L’œuvre de <la> « UE-OIM » : 1\u202f000 & plus, le 17, ـ ok Fin. Séminaire"
+    )
+    assert fragment["meta"] == {
+        "title": "Titre & <b>",
+        "seminar": "Séminaire",
+        "kind": "Agenda",
+        "date": "2022",
+    }
+    anchors = fragment["anchors"]
+    assert isinstance(anchors, list)
+    assert [(each["id"], each["location"]) for each in anchors] == [("id-0", 0), ("id-1", 14)]
+
+
+def test_the_settings_have_all_that_the_box_needs(tmp_path: Path) -> None:
+    written(tmp_path, record("un mot"))
+    settings = json.loads((tmp_path / "settings.json").read_text("utf-8"))
+    assert settings["texts"] == {"all": "Tous"}
+    assert settings["rules"] == rules_of("fr").data
+    assert not list(tmp_path.glob("*ui*"))
+
+
+def test_the_same_content_gives_the_same_files(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        written(
+            tmp_path / name, record("La réintégration"), record("Une autre page", url="/other/")
+        )
+    files = {
+        name: {
+            path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()
+        }
+        for name in ("one", "two")
+    }
+    assert files["one"] == files["two"]
+
+
+def test_words_stand_in_both_orders_with_their_commonest_spelling(tmp_path: Path) -> None:
+    words = Words(rules_of("fr"))
+    words.add(tokens_of("Réintégration réintégration, Reintegration l’œuvre et le mot"))
+    starts = words.write(tmp_path)
+    assert (tmp_path / "forward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
+    assert (tmp_path / "backward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
+    assert starts == {"forward": ["oeuvre"], "backward": ["ervueo"]}
+
+
+@pytest.mark.parametrize("tag", ["fr", "en", "ar"])
+def test_no_words_no_files(tmp_path: Path, tag: str) -> None:
+    assert Words(rules_of(tag)).write(tmp_path) == {"forward": [], "backward": []}
+    assert list(tmp_path.iterdir()) == []
