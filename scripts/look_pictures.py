@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -35,18 +36,18 @@ PAGES = {
     "agenda": f"{FULL}agenda/",
     "presentation": f"{FULL}presentation/",
     "recordings": f"{FULL}recordings/",
+    "figures": f"{FULL}#figures",
     "coming": "seminars/2032-01-invented-coming/",
+    "glossary": "glossary/",
+    "search": "?q=COMPASS",
     "404": "404.html",
     "offline": "offline.html",
 }
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
-VIEWS = {
-    "phone-light": (360, "light"),
-    "tablet-dark": (768, "dark"),
-    "desktop-light": (1280, "light"),
-}
-COLOURS = 48
-"""So many colours are kept: sixteen kilobytes a picture."""
+WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1280}
+SCHEMES = ("light", "dark")
+COLOURS = 32
+"""So many colours are kept: some ten kilobytes a picture."""
 TOLERANCE = 24
 """A pixel is another one when a channel differs by more than this, of 255."""
 SHARE = 0.005
@@ -96,15 +97,16 @@ def _pictures(site: Path) -> Iterator[tuple[str, Image.Image]]:
             executable_path=shutil.which("chromium") or "chromium",
             args=["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"],
         )
-        for view, (width, scheme) in VIEWS.items():
-            page = browser.new_page(viewport={"width": width, "height": 900})
+        for (device, width), scheme in product(WIDTHS.items(), SCHEMES):
+            size = {"width": width, "height": 900}
+            page = browser.new_page(viewport=size, service_workers="block")
             wait_for_faces(page)
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.clock.set_fixed_time(TODAY)
             for tag, prefix in PREFIXES.items():
                 for name, path in PAGES.items():
                     page.goto(f"http://127.0.0.1:{server.server_address[1]}/{prefix}{path}")
-                    yield f"{name}-{tag}-{view}", _picture(page)
+                    yield f"{name}-{tag}-{device}-{scheme}", _picture(page)
         browser.close()
         server.shutdown()
 
