@@ -98,7 +98,7 @@ def test_colours_are_the_pages_in_light_dark_and_print(open_page: Open) -> None:
             "Tableau",
         ),
         ("en", "Bar chart: Forced marriage: 15.4 million and Forced labour: 24.9 million", "Table"),
-        ("ar", "رسم بياني بالأعمدة: الزواج القسري: 15.4 مليون والعمل الجبري: 24.9 مليون", "جدول"),
+        ("ar", "رسم بياني شريطي: الزواج القسري: 15.4 مليون والعمل الجبري: 24.9 مليون", "جدول"),
     ],
 )
 def test_a_screen_reader_is_told_and_the_table_is_a_click_away_without_scripts(

@@ -86,7 +86,7 @@ def test_years_begin_with_the_newest(real: dict[str, LexborHTMLParser]) -> None:
 def test_that_no_speaker_is_published_is_said(real: dict[str, LexborHTMLParser]) -> None:
     said = {tag: text(real[f"seminars/people/index.{tag}.md"], ".empty") for tag in TAGS}
     assert said["en"] == "The speakers of these seminars are not published yet."
-    assert said["fr"] == "Les intervenants de ces séminaires ne sont pas encore publiés."
+    assert said["fr"] == "Les noms des intervenants de ces séminaires ne sont pas encore publiés."
     assert said["ar"] == "لم تُنشر بعد أسماء المتحدثين في هذه الندوات."
 
 
