@@ -24,11 +24,11 @@ export class SearchBox {
     this.#listen();
   }
 
-  // Loads the index; a failure is tried again at the next search.
+  // Loads the index; after a failure, the next search loads it again.
   load() {
     this.engine ??= Engine.load(this.base).then((engine) => {
       this.texts = engine.settings.texts;
-      this.facets = new Facets(engine, this.#chosenInAddress(engine.settings.labels));
+      this.facets = new Facets(engine, this.facets?.chosen ?? this.#chosenInAddress(engine.settings.labels));
       return engine;
     });
     this.engine.catch(() => { this.engine = null; });
@@ -64,14 +64,19 @@ export class SearchBox {
       if (this.filters.open || this.facets.chosen.size) await this.#showFilters(turn);
     } catch (error) {
       if (turn !== this.latest) return;
-      console.error(error);
       this.list.clear();
       this.advice.replaceChildren();
       this.filters.hidden = true;
       this.more.hidden = true;
-      this.#open(true);
-      this.status.textContent = this.box.dataset.failed;
+      this.#fail(error);
     }
+  }
+
+  #fail(error) {
+    console.error(error);
+    this.engine = null;
+    this.#open(true);
+    this.status.textContent = this.box.dataset.failed;
   }
 
   readAddress() {
@@ -191,8 +196,10 @@ export class SearchBox {
       this.search();
     });
     this.input.addEventListener("click", () => { if (this.results.length) this.#open(true); });
-    this.more.addEventListener("click", () => this.#showMore());
-    this.filters.addEventListener("toggle", () => { if (this.filters.open) this.#showFilters(); });
+    this.more.addEventListener("click", () => this.#showMore().catch((error) => this.#fail(error)));
+    this.filters.addEventListener("toggle", () => {
+      if (this.filters.open) this.#showFilters().catch((error) => this.#fail(error));
+    });
     this.filters.addEventListener("change", ({ target }) => {
       if (target.value) this.facets.chosen.set(target.name, target.value);
       else this.facets.chosen.delete(target.name);

@@ -10,14 +10,13 @@ const FEW = 10;
 const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
 
 export class Engine {
+  // Pagefind remembers what it could not load: after a failure, another engine tries again.
   static async load(base) {
-    const [pagefind, settings] = await Promise.all([
+    const [{ createInstance }, settings] = await Promise.all([
       import(`${base}pagefind.js`),
       fetch(`${base}settings.json`).then((answer) => answer.json()),
     ]);
-    await pagefind.options({ ranking: RANKING });
-    await pagefind.init();
-    return new Engine(base, pagefind, settings);
+    return new Engine(base, createInstance({ ranking: RANKING }), settings);
   }
 
   constructor(base, pagefind, settings) {
@@ -33,7 +32,10 @@ export class Engine {
   // those that have some are the results.
   async search(query) {
     const slots = await this.#slots(this.rules.words(query));
-    for (const slot of slots) slot.pages = await this.#slotPages(slot);
+    for (const slot of slots) {
+      slot.pages = await this.#slotPages(slot);
+      if (!slot.pages.size) await this.#checkNowhere(slot.own);
+    }
     const known = slots.filter((slot) => slot.pages.size);
     const pages = ranked(known);
     const all = pages.filter((page) => page.slots === known.length);
@@ -54,18 +56,19 @@ export class Engine {
       const phrase = this.#phraseAt(words, at);
       const { word, joined, parts } = words[at];
       if (phrase) {
-        slots.push({ word: phrase.words.map((each) => each.word).join(" "), alternatives: phrase.alternatives });
+        slots.push({ word: phrase.words.map((each) => each.word).join(" "), own: phrase.words, alternatives: phrase.alternatives });
         at += phrase.words.length;
       } else if (joined && !this.#phraseAt(words, at + 1)) {
         const own = words.slice(at, at + parts);
-        slots.push({ word: own.map((each) => each.word).join("-"), alternatives: [own.map((each) => each.term), joined] });
+        slots.push({ word: own.map((each) => each.word).join("-"), own, alternatives: [own.map((each) => each.term), joined] });
         at += parts;
       } else if (await this.#isOneWord(words, at)) {
         const both = words[at].word + words[at + 1].word;
-        slots.push({ word: both, alternatives: [[this.rules.term(both)]] });
+        slots.push({ word: both, own: words.slice(at, at + 2), alternatives: [[this.rules.term(both)]] });
         at += 2;
       } else {
-        slots.push(await this.#slot(words[at], at === words.length - 1));
+        const slot = await this.#slot(words[at], at === words.length - 1);
+        slots.push({ own: [words[at]], ...slot });
         at += 1;
       }
     }
@@ -116,6 +119,15 @@ export class Engine {
     return { word, correction: correction?.word, alternatives: correction ? [[correction.term]] : [] };
   }
 
+  // Pagefind finds nothing in a part of the index that it could not load; the list of words knows.
+  async #checkNowhere(words) {
+    for (const each of words) {
+      if (!(await this.pages(each.term)).size && await this.words.has(each)) {
+        throw new Error(`The index is not whole: ${each.word}`);
+      }
+    }
+  }
+
   async #slotPages(slot) {
     const pages = new Map();
     for (const terms of slot.alternatives) {
@@ -153,7 +165,7 @@ export class Engine {
     if (!this.pagesOf.has(term)) {
       this.pagesOf.set(term, this.pagefind.search(term).then(({ results }) => new Map(
         results.map((one) => [one.id, {
-          data: one.data,
+          data: () => one.data(), // Pagefind forgets a result that nobody holds
           score: one.score,
           locations: one.words,
           isInMeta: Boolean(one.matchedMetaFields?.length),
