@@ -43,7 +43,10 @@ export class SearchBox {
       const query = this.input.value.trim();
       if (turn !== this.latest) return;
       this.#writeAddress();
-      if (!query && !this.facets.chosen.size) return this.#open(false);
+      if (!query && !this.facets.chosen.size) {
+        this.results = [];
+        return this.#open(false);
+      }
       const found = query
         ? await engine.search(query)
         : { results: await this.facets.everything(), others: [], unknown: [], corrected: [] };

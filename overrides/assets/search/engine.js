@@ -53,7 +53,7 @@ export class Engine {
   async #slots(words) {
     const slots = [];
     for (let at = 0; at < words.length;) {
-      const phrase = this.#phraseAt(words, at);
+      const phrase = await this.#phraseSomewhereAt(words, at);
       const { word, joined, parts } = words[at];
       if (phrase) {
         slots.push({ word: phrase.words.map((each) => each.word).join(" "), own: phrase.words, alternatives: phrase.alternatives });
@@ -82,6 +82,12 @@ export class Engine {
     const [first, second] = await Promise.all([one, other].map(({ term }) => this.pages(term)));
     if (first.size && second.size) return false;
     return (await this.pages(this.rules.term(one.word + other.word))).size > 0;
+  }
+
+  // The phrase of several names that begins here; its words count by themselves if no page has it.
+  async #phraseSomewhereAt(words, at) {
+    const phrase = this.#phraseAt(words, at);
+    return phrase && (await this.#slotPages(phrase)).size ? phrase : null;
   }
 
   // The longest phrase of several names that begins here.
