@@ -289,3 +289,22 @@ def test_results_are_there_after_the_browser_has_cleared_its_memory(open_page: O
         page.wait_for_timeout(100)
     look_for(page, "Zoom")
     expect(page.locator("#results a").first).to_be_visible()
+
+
+def test_results_do_not_come_back_when_a_reader_goes_on_in_the_page(open_page: Open) -> None:
+    page = open_page(f"en/{FIFTH}?q=zoom", DESKTOP)
+    expect(page.locator("#results a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".found")).to_be_hidden()
+    page.locator("main a[href='#about']").first.click()
+    page.wait_for_url("**/?q=zoom#about")
+    page.go_back()
+    page.wait_for_url("**/?q=zoom")
+    expect(page.locator(".found")).to_be_hidden()
+
+
+def test_a_word_that_is_not_there_is_told_once(open_page: Open) -> None:
+    page = open_page("en/", PHONE)
+    look_for(page, "zzzqqq zzzqqq zzzqqq")
+    status = page.locator(".hub-search").get_by_role("status")
+    expect(status).to_have_text("“zzzqqq” is found nowhere. 0 results")

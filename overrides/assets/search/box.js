@@ -106,6 +106,7 @@ export class SearchBox {
       else address.searchParams.delete(name);
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
+    this.asked = location.search;
   }
 
   #open(isOpen) {
@@ -209,10 +210,12 @@ export class SearchBox {
       this.search();
     });
     this.box.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", ({ key }) => { if (key === "Escape") this.#open(false); });
     document.addEventListener("click", ({ target }) => {
       if (!this.box.contains(target) && target.isConnected) this.#open(false);
     });
-    addEventListener("popstate", () => this.readAddress());
+    // A link to a place on the page is a new address, too, but no new search.
+    addEventListener("popstate", () => { if (location.search !== this.asked) this.readAddress(); });
   }
 
   #key(event) {

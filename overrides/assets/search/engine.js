@@ -43,7 +43,7 @@ export class Engine {
       results: all.length ? all : pages,
       others: all.length ? pages.slice(all.length, FEW) : [],
       isPartial: !all.length && pages.length > 0,
-      unknown: slots.filter((slot) => !slot.pages.size).map((slot) => slot.word),
+      unknown: [...new Set(slots.filter((slot) => !slot.pages.size).map((slot) => slot.word))],
       corrected: known.filter((slot) => slot.correction)
         .map((slot) => ({ word: slot.word, other: slot.correction })),
     };
