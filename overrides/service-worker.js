@@ -48,7 +48,7 @@ async function page(event) {
   const cache = await caches.open(PAGES);
   const kept = await cache.match(address(event.request.url));
   const fetched = fetch(event.request).then((response) => {
-    keepCopy(event, PAGES, response);
+    if (isPage(response)) keepCopy(event, PAGES, response); // documents are not kept
     return response;
   });
   if (kept) {
@@ -100,7 +100,7 @@ async function fetchAndKeep(url) {
 
 function keepCopy(event, name, response) {
   if (!isKeepable(response)) return;
-  event.waitUntil(keep(name === PAGES && !isPage(response) ? FILES : name, event.request.url, response.clone()));
+  event.waitUntil(keep(name, event.request.url, response.clone()));
 }
 
 function isKeepable(response) {

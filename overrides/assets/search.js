@@ -4,21 +4,26 @@ const PARAMETERS = ["q", "year", "theme", "country", "kind", "also"];
 
 for (const element of document.querySelectorAll(".hub-search")) {
   const input = element.querySelector("input");
+  const waiting = new AbortController();
   let box = null;
-  const load = () => {
-    box ??= import("./search/box.js").then(({ SearchBox }) => new SearchBox(element));
-    box.catch(() => { box = null; });
-    return box;
+  const load = (use) => {
+    box ??= import("./search/box.js").then(({ SearchBox }) => {
+      waiting.abort();
+      return new SearchBox(element);
+    });
+    box.then(use).catch(() => { box = null; if (input.value.trim()) fail(); });
   };
-  const searchNow = (event) => {
-    event.preventDefault();
-    load().then((loaded) => loaded.search());
+  const fail = () => {
+    element.querySelector(".found").hidden = false;
+    element.querySelector("[role=status]").textContent = element.dataset.failed;
   };
-  input.addEventListener("focus", () => load().then((loaded) => {
-    if (input.value.trim()) loaded.search();
-    else loaded.load();
-  }), { once: true });
-  element.querySelector("form").addEventListener("submit", searchNow, { once: true });
+  const searchNow = () => load((loaded) => loaded.search());
+  const on = (name, listener) => {
+    element.addEventListener(name, listener, { signal: waiting.signal });
+  };
+  on("focusin", () => load((loaded) => (input.value.trim() ? loaded.search() : loaded.load())));
+  on("input", searchNow);
+  on("submit", (event) => { event.preventDefault(); searchNow(); });
   const asked = new URLSearchParams(location.search);
-  if (PARAMETERS.some((name) => asked.has(name))) load().then((loaded) => loaded.readAddress());
+  if (PARAMETERS.some((name) => asked.has(name))) load((loaded) => loaded.readAddress());
 }

@@ -177,6 +177,15 @@ def test_what_is_kept_is_bounded(line: Host, reader: Page) -> None:
     assert "/kmh/large.json" not in now.get("files", [])
 
 
+def test_documents_are_not_kept_as_the_reader_is_told(line: Host, reader: Page) -> None:
+    reader.goto(line.address)
+    wait_until_kept(reader, "")
+    reader.goto(f"{line.address}data/seminars.json")
+    reader.goto(f"{line.address}about/")
+    wait_until_kept(reader, "about/")
+    assert not [paths for paths in kept(reader).values() if "/kmh/data/seminars.json" in paths]
+
+
 def test_a_reader_can_have_nothing_kept(line: Host, reader: Page) -> None:
     reader.goto(f"{line.address}en/{FIFTH}")
     wait_until_kept(reader, f"en/{FIFTH}")

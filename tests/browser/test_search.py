@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kmh_hub.localisation.language import Languages
 
@@ -33,6 +33,9 @@ def look_for(page: Page, query: str) -> None:
         ("en/", "labor", "trafficking", "result"),
         ("en/", "harmonising approaches", "Building evidence", "result"),
         ("en/", "VoT", "trafficking", "results"),
+        ("en/", "sustainable development goals", "sustainable development", "results"),
+        ("ar/", "أهداف التنمية المستدامة", "التنمية المستدامة", "نتيجتان"),
+        ("ar/", "كومباس", "COMPASS", "نتائج"),
         ("ar/", "الاتجار", "الاتجار", "نتيجة"),
         ("ar/", "مساعده", "ضحايا", "نتائج"),
         ("ar/", "للضحية", "ضحايا", "نتيجة"),
@@ -242,3 +245,66 @@ def test_axe_finds_nothing_in_results(open_page: Open, tag: str, width: int) -> 
         ".filter((one) => one.offsetParent && one.getBoundingClientRect().height < 24).length"
     )
     assert small == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "query"),
+    [
+        ("assets/search/box.js", "trafficking"),
+        ("assets/search/engine.js", "trafficking"),
+        ("pagefind/en/pagefind.js", "trafficking"),
+        ("*.pf_meta", "trafficking"),
+        ("*.pf_index", "trafficking"),
+        ("*.pf_index", "forced labour"),
+        ("*.pf_fragment", "trafficking"),
+        ("words/*", "traficking"),
+    ],
+)
+def test_a_line_that_breaks_is_never_taken_for_a_word_that_is_not_there(
+    chromium: Browser, address: str, part: str, query: str
+) -> None:
+    page = chromium.new_page(service_workers="block")
+    page.goto(f"{address}en/about/")
+    page.context.route(f"**/{part}", lambda route: route.abort())
+    look_for(page, query)
+    expect(page.locator(".hub-search").get_by_role("status")).to_contain_text("could not be loaded")
+    page.context.unroute(f"**/{part}")
+    page.get_by_role("searchbox").fill("")
+    look_for(page, query)
+    expect(page.locator("#results a").first).to_be_visible()
+    page.context.close()
+
+
+def test_results_are_there_after_the_browser_has_cleared_its_memory(open_page: Open) -> None:
+    page = open_page("en/", PHONE)
+    look_for(page, "Zoom")
+    expect(page.locator("#results a").first).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator(".found")).to_be_hidden()
+    page.get_by_role("searchbox").click()
+    expect(page.locator(".found")).to_be_hidden()
+    memory = page.context.new_cdp_session(page)
+    for _ in range(3):
+        memory.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(100)
+    look_for(page, "Zoom")
+    expect(page.locator("#results a").first).to_be_visible()
+
+
+def test_results_do_not_come_back_when_a_reader_goes_on_in_the_page(open_page: Open) -> None:
+    page = open_page(f"en/{FIFTH}?q=zoom", DESKTOP)
+    expect(page.locator("#results a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".found")).to_be_hidden()
+    page.locator("main a[href='#about']").first.click()
+    page.wait_for_url("**/?q=zoom#about")
+    page.go_back()
+    page.wait_for_url("**/?q=zoom")
+    expect(page.locator(".found")).to_be_hidden()
+
+
+def test_a_word_that_is_not_there_is_told_once(open_page: Open) -> None:
+    page = open_page("en/", PHONE)
+    look_for(page, "zzzqqq zzzqqq zzzqqq")
+    status = page.locator(".hub-search").get_by_role("status")
+    expect(status).to_have_text("“zzzqqq” is found nowhere. 0 results")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import webvtt
+from PIL import Image
 
 from kmh_hub.reading import pdf
 from kmh_hub.reading.rules.files import FILES
@@ -183,6 +184,17 @@ def test_a_picture_that_cannot_be_read(tmp_path: Path, content: bytes) -> None:
     folder = seminar(tmp_path, "")
     (folder / "index.fr.md").write_text("Texte.\n\n![Image inventée](here.png)\n", "utf-8")
     (folder / "here.png").write_bytes(content)
+    assert ("unreadable-picture", "index.fr.md", 3) in faults_of(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "gif"])
+def test_a_picture_whose_end_is_missing(tmp_path: Path, suffix: str) -> None:
+    folder = seminar(tmp_path, "")
+    (folder / "index.fr.md").write_text(f"Texte.\n\n![Image inventée](here.{suffix})\n", "utf-8")
+    here = folder / f"here.{suffix}"
+    Image.effect_noise((300, 200), 60).convert("RGB").save(here)
+    assert ("unreadable-picture", "index.fr.md", 3) not in faults_of(tmp_path)
+    here.write_bytes(here.read_bytes()[:-2000])
     assert ("unreadable-picture", "index.fr.md", 3) in faults_of(tmp_path)
 
 

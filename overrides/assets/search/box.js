@@ -24,11 +24,11 @@ export class SearchBox {
     this.#listen();
   }
 
-  // Loads the index; a failure is tried again at the next search.
+  // Loads the index; after a failure, the next search loads it again.
   load() {
     this.engine ??= Engine.load(this.base).then((engine) => {
       this.texts = engine.settings.texts;
-      this.facets = new Facets(engine, this.#chosenInAddress(engine.settings.labels));
+      this.facets = new Facets(engine, this.facets?.chosen ?? this.#chosenInAddress(engine.settings.labels));
       return engine;
     });
     this.engine.catch(() => { this.engine = null; });
@@ -43,7 +43,10 @@ export class SearchBox {
       const query = this.input.value.trim();
       if (turn !== this.latest) return;
       this.#writeAddress();
-      if (!query && !this.facets.chosen.size) return this.#open(false);
+      if (!query && !this.facets.chosen.size) {
+        this.results = [];
+        return this.#open(false);
+      }
       const found = query
         ? await engine.search(query)
         : { results: await this.facets.everything(), others: [], unknown: [], corrected: [] };
@@ -64,14 +67,19 @@ export class SearchBox {
       if (this.filters.open || this.facets.chosen.size) await this.#showFilters(turn);
     } catch (error) {
       if (turn !== this.latest) return;
-      console.error(error);
       this.list.clear();
       this.advice.replaceChildren();
       this.filters.hidden = true;
       this.more.hidden = true;
-      this.#open(true);
-      this.status.textContent = this.box.dataset.failed;
+      this.#fail(error);
     }
+  }
+
+  #fail(error) {
+    console.error(error);
+    this.engine = null;
+    this.#open(true);
+    this.status.textContent = this.box.dataset.failed;
   }
 
   readAddress() {
@@ -98,6 +106,7 @@ export class SearchBox {
       else address.searchParams.delete(name);
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
+    this.asked = location.search;
   }
 
   #open(isOpen) {
@@ -191,18 +200,22 @@ export class SearchBox {
       this.search();
     });
     this.input.addEventListener("click", () => { if (this.results.length) this.#open(true); });
-    this.more.addEventListener("click", () => this.#showMore());
-    this.filters.addEventListener("toggle", () => { if (this.filters.open) this.#showFilters(); });
+    this.more.addEventListener("click", () => this.#showMore().catch((error) => this.#fail(error)));
+    this.filters.addEventListener("toggle", () => {
+      if (this.filters.open) this.#showFilters().catch((error) => this.#fail(error));
+    });
     this.filters.addEventListener("change", ({ target }) => {
       if (target.value) this.facets.chosen.set(target.name, target.value);
       else this.facets.chosen.delete(target.name);
       this.search();
     });
     this.box.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", ({ key }) => { if (key === "Escape") this.#open(false); });
     document.addEventListener("click", ({ target }) => {
       if (!this.box.contains(target) && target.isConnected) this.#open(false);
     });
-    addEventListener("popstate", () => this.readAddress());
+    // A link to a place on the page is a new address, too, but no new search.
+    addEventListener("popstate", () => { if (location.search !== this.asked) this.readAddress(); });
   }
 
   #key(event) {

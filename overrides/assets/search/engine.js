@@ -10,14 +10,13 @@ const FEW = 10;
 const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
 
 export class Engine {
+  // Pagefind remembers what it could not load: after a failure, another engine tries again.
   static async load(base) {
-    const [pagefind, settings] = await Promise.all([
+    const [{ createInstance }, settings] = await Promise.all([
       import(`${base}pagefind.js`),
       fetch(`${base}settings.json`).then((answer) => answer.json()),
     ]);
-    await pagefind.options({ ranking: RANKING });
-    await pagefind.init();
-    return new Engine(base, pagefind, settings);
+    return new Engine(base, createInstance({ ranking: RANKING }), settings);
   }
 
   constructor(base, pagefind, settings) {
@@ -33,7 +32,10 @@ export class Engine {
   // those that have some are the results.
   async search(query) {
     const slots = await this.#slots(this.rules.words(query));
-    for (const slot of slots) slot.pages = await this.#slotPages(slot);
+    for (const slot of slots) {
+      slot.pages = await this.#slotPages(slot);
+      if (!slot.pages.size) await this.#checkNowhere(slot.own);
+    }
     const known = slots.filter((slot) => slot.pages.size);
     const pages = ranked(known);
     const all = pages.filter((page) => page.slots === known.length);
@@ -41,7 +43,7 @@ export class Engine {
       results: all.length ? all : pages,
       others: all.length ? pages.slice(all.length, FEW) : [],
       isPartial: !all.length && pages.length > 0,
-      unknown: slots.filter((slot) => !slot.pages.size).map((slot) => slot.word),
+      unknown: [...new Set(slots.filter((slot) => !slot.pages.size).map((slot) => slot.word))],
       corrected: known.filter((slot) => slot.correction)
         .map((slot) => ({ word: slot.word, other: slot.correction })),
     };
@@ -51,21 +53,22 @@ export class Engine {
   async #slots(words) {
     const slots = [];
     for (let at = 0; at < words.length;) {
-      const phrase = this.#phraseAt(words, at);
+      const phrase = await this.#phraseSomewhereAt(words, at);
       const { word, joined, parts } = words[at];
       if (phrase) {
-        slots.push({ word: phrase.words.map((each) => each.word).join(" "), alternatives: phrase.alternatives });
+        slots.push({ word: phrase.words.map((each) => each.word).join(" "), own: phrase.words, alternatives: phrase.alternatives });
         at += phrase.words.length;
       } else if (joined && !this.#phraseAt(words, at + 1)) {
         const own = words.slice(at, at + parts);
-        slots.push({ word: own.map((each) => each.word).join("-"), alternatives: [own.map((each) => each.term), joined] });
+        slots.push({ word: own.map((each) => each.word).join("-"), own, alternatives: [own.map((each) => each.term), joined] });
         at += parts;
       } else if (await this.#isOneWord(words, at)) {
         const both = words[at].word + words[at + 1].word;
-        slots.push({ word: both, alternatives: [[this.rules.term(both)]] });
+        slots.push({ word: both, own: words.slice(at, at + 2), alternatives: [[this.rules.term(both)]] });
         at += 2;
       } else {
-        slots.push(await this.#slot(words[at], at === words.length - 1));
+        const slot = await this.#slot(words[at], at === words.length - 1);
+        slots.push({ own: [words[at]], ...slot });
         at += 1;
       }
     }
@@ -79,6 +82,12 @@ export class Engine {
     const [first, second] = await Promise.all([one, other].map(({ term }) => this.pages(term)));
     if (first.size && second.size) return false;
     return (await this.pages(this.rules.term(one.word + other.word))).size > 0;
+  }
+
+  // The phrase of several names that begins here; its words count by themselves if no page has it.
+  async #phraseSomewhereAt(words, at) {
+    const phrase = this.#phraseAt(words, at);
+    return phrase && (await this.#slotPages(phrase)).size ? phrase : null;
   }
 
   // The longest phrase of several names that begins here.
@@ -114,6 +123,15 @@ export class Engine {
     }
     const correction = await this.words.correction(word);
     return { word, correction: correction?.word, alternatives: correction ? [[correction.term]] : [] };
+  }
+
+  // Pagefind finds nothing in a part of the index that it could not load; the list of words knows.
+  async #checkNowhere(words) {
+    for (const each of words) {
+      if (!(await this.pages(each.term)).size && await this.words.has(each)) {
+        throw new Error(`The index is not whole: ${each.word}`);
+      }
+    }
   }
 
   async #slotPages(slot) {
@@ -153,7 +171,7 @@ export class Engine {
     if (!this.pagesOf.has(term)) {
       this.pagesOf.set(term, this.pagefind.search(term).then(({ results }) => new Map(
         results.map((one) => [one.id, {
-          data: one.data,
+          data: () => one.data(), // Pagefind forgets a result that nobody holds
           score: one.score,
           locations: one.words,
           isInMeta: Boolean(one.matchedMetaFields?.length),

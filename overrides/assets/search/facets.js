@@ -27,7 +27,7 @@ export class Facets {
   // All pages: the results of filters without a query.
   async everything() {
     const { results } = await this.engine.pagefind.search(null);
-    return results.map(({ id, data }) => ({ id, data, locations: [] }));
+    return results.map((one) => ({ id: one.id, data: () => one.data(), locations: [] }));
   }
 
   load() {

@@ -17,6 +17,11 @@ export class Words {
       .sort((a, b) => b.count - a.count)).slice(0, 4);
   }
 
+  // Whether the index has a word, if it is long enough to be listed.
+  async has({ word, term }) {
+    return (await this.#entries("forward", this.rules.key(word))).some((each) => each.term === term);
+  }
+
   // The word that differs in one letter, the commonest if there are several.
   async correction(word) {
     const key = this.rules.key(word);

@@ -15,13 +15,15 @@ MEASURED = CONVERTED | {".webp", ".gif", ".avif"}
 
 
 def size_of(path: Path) -> tuple[int, int] | None:
-    """Return width and height in pixels as shown; None where the file is no picture."""
+    """Return width and height in pixels as shown; None where the file is no whole picture."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow, and most texts have none
 
     try:
         with Image.open(path) as image:
             width, height = image.size
             is_turned = image.getexif().get(_ORIENTATION) in _TURNED
+            image.draft(None, (1, 1))  # a JPEG is read to its end, but not drawn in full
+            image.load()
             return (height, width) if is_turned else (width, height)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None
