@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -114,3 +114,10 @@ def test_what_is_named_is_in_view(codes: tuple[str, ...]) -> None:
 def test_every_country_has_its_largest_part_first() -> None:
     for rings in outlines().countries.values():
         assert area(rings[0]) == max(map(area, rings))
+
+
+def test_what_crosses_the_180th_meridian_draws_no_line_across_the_world() -> None:
+    world = outlines()
+    for ring in (*world.land, *(each for rings in world.countries.values() for each in rings)):
+        assert all(abs(a[0] - b[0]) < 180 for a, b in pairwise((*ring, ring[0])))
+    assert {round(max(x for x, _ in ring)) > 180 for ring in world.countries["RU"][:1]} == {True}

@@ -1,14 +1,17 @@
 """The outlines of land and countries, in degrees."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line of points, each with its longitude and latitude in degrees."""
+
+_HALF, _AROUND = 180, 360
+"""Degrees of longitude, half and once around the world."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,10 @@ def outlines() -> Outlines:
     world = json.loads(files(__package__).joinpath("world.json").read_bytes())
     arcs = [_points(row, world["step"]) for row in world["arcs"]]
     countries = {
-        code: tuple(sorted((_ring(ring, arcs) for ring in rings), key=area, reverse=True))
+        code: tuple(sorted(_rings(rings, arcs), key=area, reverse=True))
         for code, rings in world["countries"].items()
     }
-    return Outlines(tuple(_ring(ring, arcs) for ring in world["land"]), countries)
+    return Outlines(tuple(_rings(world["land"], arcs)), countries)
 
 
 def area(ring: Sequence[tuple[float, float]]) -> float:
@@ -58,6 +61,25 @@ def _points(row: Sequence[int], step: float) -> Ring:
     """Return an arc's points from its first point and the steps to the others."""
     across, up = accumulate(row[::2]), accumulate(row[1::2])
     return tuple((x * step, y * step) for x, y in zip(across, up, strict=True))
+
+
+def _rings(rows: Sequence[Sequence[int]], arcs: Sequence[Ring]) -> Iterator[Ring]:
+    """Return rings; one that crosses the 180th meridian on either side of the world, unbroken."""
+    for row in rows:
+        ring = _unbroken(_ring(row, arcs))
+        yield ring
+        beyond = max(x for x, _ in ring) > _HALF, min(x for x, _ in ring) < -_HALF
+        if any(beyond):
+            yield tuple((x + (-_AROUND if beyond[0] else _AROUND), y) for x, y in ring)
+
+
+def _unbroken(ring: Ring) -> Ring:
+    """Return a ring that goes on beyond the 180th meridian, not in at the other end."""
+    points, turns = [ring[0]], 0
+    for (before, _), (x, y) in pairwise(ring):
+        turns += (before - x > _HALF) - (x - before > _HALF)
+        points.append((x + turns * _AROUND, y))
+    return tuple(points)
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:

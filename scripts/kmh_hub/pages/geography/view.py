@@ -86,7 +86,8 @@ def view_of(countries: Sequence[tuple[Ring, ...]]) -> View:
     height = max(height, width * narrowing * _FLATTEST)
     width = max(width, height / narrowing / _TALLEST)
     middle, centre = (west + east) / 2, (south + north) / 2
-    west, east = _within(middle, width, -180.0, 180.0)
+    # Russia goes on beyond the 180th meridian.
+    west, east = _within(middle, width, min(west, -180.0), max(east, 180.0))
     south, north = _within(centre, height, _SOUTH, _NORTH)
     return View(west, east, south, north)
 
