@@ -46,7 +46,7 @@ async function removeOldShells() {
 // The newest page, the kept one if the line is slow or gone, else the page about reading offline.
 async function page(event) {
   const cache = await caches.open(PAGES);
-  const kept = await cache.match(address(event.request.url));
+  const kept = (await cache.match(address(event.request.url))) ?? (await cache.match(`${address(event.request.url)}/`));
   const fetched = fetch(event.request).then((response) => {
     if (isPage(response)) keepCopy(event, PAGES, response); // documents are not kept
     return response;
@@ -127,10 +127,10 @@ async function keep(name, url, response) {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST[name])).map((key) => cache.delete(key)));
 }
 
-// Without what does not change the content: searches, moments, versions.
+// Without what does not change the content: searches, moments, versions, the name of a folder's page.
 function address(url) {
   const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  return origin + pathname.replace(/\/index\.html$/, "/");
 }
 
 function versionOf(url) {

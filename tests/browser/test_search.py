@@ -33,6 +33,7 @@ def look_for(page: Page, query: str) -> None:
         ("en/", "labor", "trafficking", "result"),
         ("en/", "harmonising approaches", "Building evidence", "result"),
         ("en/", "VoT", "trafficking", "results"),
+        ("en/", "SDGs", "sustainable development", "results"),
         ("en/", "sustainable development goals", "sustainable development", "results"),
         ("ar/", "أهداف التنمية المستدامة", "التنمية المستدامة", "نتيجتان"),
         ("ar/", "كومباس", "COMPASS", "نتائج"),

@@ -104,6 +104,7 @@ CASES = {
     "  - {kind: slides, status: announced, session: ▶2}\n",
     "not-a-quantity": FIGURE + "    unit: people\n    value: ▶40,3\n",
     "negative-quantity": FIGURE + "    unit: people\n    value: ▶-1\n",
+    "quantity-too-large": FIGURE + "    unit: people\n    value: ▶1.0e+300\n",
     "invalid-id": FIGURE.replace("first", "▶First one") + "    unit: people\n    value: 1\n",
     "invalid-year": FIGURE + "    unit: people\n    value: 1\n    year: ▶216\n",
     "figure-without-value": FIGURE.replace("id: first", "▶id: first") + "    unit: people\n",

@@ -55,9 +55,12 @@ export class Engine {
     for (let at = 0; at < words.length;) {
       const phrase = await this.#phraseSomewhereAt(words, at);
       const { word, joined, parts } = words[at];
+      let meant;
       if (phrase) {
         slots.push({ word: phrase.words.map((each) => each.word).join(" "), own: phrase.words, alternatives: phrase.alternatives });
         at += phrase.words.length;
+      } else if ((meant = this.#meaningOf(words[at])).length) {
+        words = [...words.slice(0, at), ...meant, ...words.slice(at + 1)];
       } else if (joined && !this.#phraseAt(words, at + 1)) {
         const own = words.slice(at, at + parts);
         slots.push({ word: own.map((each) => each.word).join("-"), own, alternatives: [own.map((each) => each.term), joined] });
@@ -88,6 +91,15 @@ export class Engine {
   async #phraseSomewhereAt(words, at) {
     const phrase = this.#phraseAt(words, at);
     return phrase && (await this.#slotPages(phrase)).size ? phrase : null;
+  }
+
+  // What an abbreviation stands for, where no page has it nor all of that: the words count singly.
+  #meaningOf({ term, isMeant }) {
+    if (isMeant) return [];
+    const group = this.rules.same.find((phrases) =>
+      phrases.some((phrase) => phrase.length === 1 && phrase[0].term === term)) ?? [];
+    const longest = group.reduce((best, phrase) => (phrase.length > best.length ? phrase : best), []);
+    return longest.length > 1 ? longest.map((each) => ({ ...each, isMeant: true })) : [];
   }
 
   // The longest phrase of several names that begins here.

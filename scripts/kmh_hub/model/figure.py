@@ -18,6 +18,8 @@ from kmh_hub.model.ids import FIGURE_PREFIX
 from kmh_hub.model.rejection import rejection
 from kmh_hub.model.text import Text
 
+LARGEST = 10**15
+"""More than anything that is counted here."""
 ALL = Decimal(100)
 """The whole in per cent."""
 
@@ -29,6 +31,8 @@ def _number(value: Any) -> Decimal:
         raise rejection("not-a-quantity", value=value)
     if value < 0:
         raise rejection("negative-quantity", value=value)
+    if value > LARGEST:
+        raise rejection("quantity-too-large", value=value)
     # The shortest text that gives the float is what stands in the file: 40.3 stays 40.3.
     number = Decimal(str(value))
     return Decimal(int(value)) if number == number.to_integral_value() else number

@@ -10,6 +10,10 @@ FIGURES: dict[str, Rule] = {
     "negative-quantity": Rule(
         N_("“{key}” must not be less than zero: {value}"), N_("write the number without a sign")
     ),
+    "quantity-too-large": Rule(
+        N_("“{key}” is too large to be a figure: {value}"),
+        N_("look for a digit too many, or choose a larger unit, such as million-people"),
+    ),
     "invalid-id": Rule(
         N_("“{value}” cannot be an id"),
         N_("use lower-case Latin words and digits joined by “-”, such as detected-abroad"),
