@@ -71,6 +71,8 @@ class Words:
             if self.chosen.random() < 0.1:
                 one, other = self.chosen.choice(self.known), self.chosen.choice(self.known)
                 words.append(one[: self.chosen.randint(2, 5)] + other[-self.chosen.randint(2, 6) :])
+        if self.tag == "ar" and sum(word.isascii() for word in words[:count]) > count / 3:
+            return self.some(count)  # Mixed scripts are wanted, Latin text as Arabic is a fault.
         return " ".join(words[:count])
 
     def few(self, count: int) -> str:
