@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -64,6 +64,10 @@ geography: $(INSTALLED)  ## Cut the outlines that maps are drawn from anew
 bench-search: $(INSTALLED) shaping  ## Measure what the search finds, beside Material's and plain Pagefind
 	scripts/require-debian-package chromium chromium
 	$(PYTHON) tests/benchmarks/search/bench.py
+
+bench-build: $(INSTALLED) shaping  ## Measure what builds cost, beside stock MkDocs and Hugo
+	scripts/require-debian-package hugo hugo
+	$(PYTHON) tests/benchmarks/build/bench.py --parts 100
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema

@@ -187,9 +187,9 @@ def _parts(entry: Entry, entity: Entity, vocabulary: Vocabulary) -> Iterator[Par
         return
     for number, session in enumerate(entry.seminar.sessions, start=1):
         for role, appearances in appearances_of(session):
-            for person in vocabulary.participants(appearances):
-                if person.key == entity.key:
-                    yield Part(number, session, role, person)
+            own = (each for each in appearances if each.person == entity.key)
+            for person in vocabulary.participants(own):
+                yield Part(number, session, role, person)
 
 
 def _languages(entry: Entry, language: Language) -> tuple[str, str]:

@@ -116,10 +116,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         hub_files.keep_shown(files, self.site.series)
-        for tag in self.site.languages.tags:
-            for uri in self.site.pages(self.site.languages[tag]):
-                if uri not in files.src_uris:
-                    files.append(hub_files.page_file(uri, config))
+        for uri in self.site.uris:
+            if uri not in files.src_uris:
+                files.append(hub_files.page_file(uri, config))
         for shared in hub_files.shared_files(self.site.series, config):
             if found := files.get_file_from_path(shared.src_uri):
                 files.remove(found)

@@ -121,6 +121,11 @@ class Site:
         )
         return {page.uri: page for page in pages}
 
+    @cached_property
+    def uris(self) -> tuple[str, ...]:
+        """The addresses of all languages' generated pages; each language's build asks for them."""
+        return tuple(uri for language in self.languages.all for uri in self.pages(language))
+
     def render(self, page: Page, prose: str = "", book: bytes = b"") -> str:
         """Return the HTML of a page's content; a seminar's overview offers its book."""
         citations = self._citations(page)

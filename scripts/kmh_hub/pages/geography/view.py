@@ -59,11 +59,19 @@ class View:
 
     def _paths(self, rings: Iterable[Ring]) -> Iterator[str]:
         right, bottom = WIDTH + _BEYOND, self.height + _BEYOND
+        west, north, narrowing, scale = self.west, self.north, self._narrowing, self.scale
         for ring in rings:
+            if self.place(max(ring))[0] <= -_BEYOND or self.place(min(ring))[0] >= right:
+                continue  # Wholly beyond the western or eastern edge.
             points: list[tuple[int, int]] = []
-            for point in ring:
-                x, y = self.place(point)
-                new = round(min(max(x, -_BEYOND), right)), round(min(max(y, -_BEYOND), bottom))
+            # As `place` has it, written out: land has tens of thousands of points a map.
+            for longitude, latitude in ring:
+                x = (longitude - west) * narrowing * scale
+                y = (north - latitude) * scale
+                new = (
+                    round(x) if -_BEYOND < x < right else -_BEYOND if x < 0 else right,
+                    round(y) if -_BEYOND < y < bottom else -_BEYOND if y < 0 else bottom,
+                )
                 if points[-1:] == [new]:
                     continue
                 if len(points) > 1 and _is_straight(points[-2], points[-1], new):
