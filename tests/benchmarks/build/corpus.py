@@ -1,6 +1,6 @@
 """A hub of any size to be built: invented seminars that look like real ones.
 
-    .venv/bin/python tests/benchmarks/build/corpus.py 100 /tmp/hub
+    .venv/bin/python tests/benchmarks/build/corpus.py 100 hub-of-100
 
 Sentences are runs of words of the real seminars, joined without sense, so that lengths, scripts
 and the glossary's terms are as they are there; now and then a word is made from two others, so
