@@ -23,7 +23,7 @@ def test_a_picture_has_its_size_and_its_widths(tmp_path: Path) -> None:
     source = picture(tmp_path / "a map.png", (1200, 600))
     places = {"seminars/x/a map.png": source}
     html = '<p><img alt="Map" src="../../../seminars/x/a%20map.png" title="Invented"></p>'
-    text, made = with_pictures(html, PAGE, places)
+    text, made = with_pictures(html, PAGE, places.get)
     base = "../../../seminars/x/a%20map.png"
     assert text == (
         '<p><img width="1200" height="600" loading="lazy" decoding="async"'
@@ -43,7 +43,7 @@ def test_a_picture_has_its_size_and_its_widths(tmp_path: Path) -> None:
 def test_a_small_picture_is_not_made_larger(tmp_path: Path) -> None:
     source = picture(tmp_path / "small.png", (300, 100))
     _, made = with_pictures(
-        '<img src="small.png">', "seminars/x/i", {"seminars/x/small.png": source}
+        '<img src="small.png">', "seminars/x/i", {"seminars/x/small.png": source}.get
     )
     assert [each.width for each in made] == [300]
 
@@ -51,7 +51,7 @@ def test_a_small_picture_is_not_made_larger(tmp_path: Path) -> None:
 def test_a_photo_is_upright_and_says_nothing_of_its_camera(tmp_path: Path) -> None:
     source = picture(tmp_path / "photo.jpg", (400, 200), orientation=6)
     text, (made,) = with_pictures(
-        '<img src="photo.jpg">', "seminars/x/i", {"seminars/x/photo.jpg": source}
+        '<img src="photo.jpg">', "seminars/x/i", {"seminars/x/photo.jpg": source}.get
     )
     assert 'width="200" height="400"' in text
     (tmp_path / "made.webp").write_bytes(made.content)

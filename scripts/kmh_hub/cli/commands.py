@@ -3,21 +3,24 @@
 import json
 import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
 from kmh_hub.cli.check import check
 from kmh_hub.cli.new import new
-from kmh_hub.cli.publication import replaced
+from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.schema import schema
 from kmh_hub.cli.site import load, load_site, plain_errors, stop_at_errors
 from kmh_hub.cli.translations import translations
 from kmh_hub.pages.page import Page
-from kmh_hub.plugin.site import Site
+from kmh_hub.plugin.adapter import HubPlugin
+from kmh_hub.plugin.site import Site, site_of
 
 _OUT = click.Path(file_okay=False, path_type=Path)
 
@@ -42,11 +45,16 @@ def main(context: click.Context, config_file: str) -> None:
 @click.pass_obj
 def build(config_file: str, site_dir: Path | None) -> None:
     """Build the site strictly; the last one stays in place if anything is wrong."""
-    stop_at_errors(load_site(config_file))
     target = (site_dir or Path(load(config_file).site_dir)).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with plain_errors(), replaced(target) as folder:
-        mkdocs_build(load(config_file, site_dir=str(folder), strict=True))
+    publication = Publication(target)
+    with plain_errors(), publication.next() as edition, TemporaryDirectory() as own:
+        config = load(config_file, site_dir=own, strict=True)
+        hub = _hub_of(config)
+        hub.prepared = site_of(config)
+        stop_at_errors(hub.prepared)
+        hub.edition, hub.others = edition, (publication.published,)
+        mkdocs_build(config)
     click.echo(f"The site is in {target}")
 
 
@@ -75,6 +83,13 @@ def generate(config_file: str, out: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_as_markdown(site, page), encoding="utf-8")
     click.echo(f"{len(pages)} pages are in {out}")
+
+
+def _hub_of(config: MkDocsConfig) -> HubPlugin:
+    plugin = config.plugins.get("kmh-hub")
+    if not isinstance(plugin, HubPlugin):
+        raise click.ClickException("mkdocs.yml must list the plugin “kmh-hub”")
+    return plugin
 
 
 def _as_markdown(site: Site, page: Page) -> str:

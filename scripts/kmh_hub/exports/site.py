@@ -20,6 +20,7 @@ from kmh_hub.exports.open_data.table import CSV_PATH, seminars_csv
 from kmh_hub.exports.picture.share import picture_path, seminar_picture
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import Kind, path_of
 from kmh_hub.pages.recordings import ids_of
 
@@ -27,7 +28,7 @@ from kmh_hub.pages.recordings import ids_of
 def exports_of(
     series: Series, languages: Languages, addresses: Addresses, names: Mapping[str, tuple[str, str]]
 ) -> Iterator[Export]:
-    """Return every file that is made from metadata for other programs, in all languages.
+    """Return every file that is made from all seminars for other programs, in all languages.
 
     Args:
         series: the seminars that are shown.
@@ -47,16 +48,27 @@ def exports_of(
         yield Export(f"{language.prefix}{FEED_PATH}", news)
         calendar = series_calendar(series, language, addresses, title)
         yield Export(f"{language.prefix}{SERIES_PATH}", calendar)
-        for entry in series.entries:
-            if one := seminar_calendar(entry, series.vocabulary, language, addresses):
-                yield Export(f"{language.prefix}{seminar_path(entry.slug)}", one)
-            yield from _chapters(entry, language)
-            picture = seminar_picture(entry.seminar, series.vocabulary, language, title)
-            yield Export(f"{language.prefix}{picture_path(entry.slug)}", picture)
-            yield from citation_exports(
-                entry,
-                CiteContext(series.vocabulary, language, addresses, title),
-            )
+
+
+def seminar_exports(
+    entry: Entry, vocabulary: Vocabulary, language: Language, addresses: Addresses, title: str
+) -> Iterator[Export]:
+    """Return every file that is made of a seminar for other programs, in one language.
+
+    Args:
+        entry: the seminar.
+        vocabulary: the shared names.
+        language: the language of its texts.
+        addresses: the site's absolute addresses.
+        title: what the site is called in the language.
+
+    """
+    if one := seminar_calendar(entry, vocabulary, language, addresses):
+        yield Export(f"{language.prefix}{seminar_path(entry.slug)}", one)
+    yield from _chapters(entry, language)
+    picture = seminar_picture(entry.seminar, vocabulary, language, title)
+    yield Export(f"{language.prefix}{picture_path(entry.slug)}", picture)
+    yield from citation_exports(entry, CiteContext(vocabulary, language, addresses, title))
 
 
 def _chapters(entry: Entry, language: Language) -> Iterator[Export]:

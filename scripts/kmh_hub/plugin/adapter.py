@@ -1,6 +1,8 @@
 """The plugin: events of MkDocs in, the hub's pages out."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,26 +13,28 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
+from kmh_hub.build.edition import Edition
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.model.vocabulary import Vocabulary
-from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
+from kmh_hub.pages.page import SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
-from kmh_hub.plugin.anchors import Anchors
-from kmh_hub.plugin.documents import records_of, write_previews
+from kmh_hub.plugin.building import Building, Link, OwnFiles
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
-from kmh_hub.plugin.search_index import write_search_index
+from kmh_hub.plugin.renderer import GeneratedFile, Renderer
 from kmh_hub.plugin.site import Site, site_of
 from kmh_hub.plugin.theme import theme_context
+from kmh_hub.plugin.units import links_to_anchors
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reports.people import for_people
 
@@ -58,13 +62,20 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.site: Site
-        self.pages: dict[str, Page] = {}
-        self.books: dict[str, bytes] = {}
-        """The books of the languages that are built so far, by their addresses."""
-        self.sources: dict[str, Path] = {}
-        """The files that pages can show, by their place below the site's folder."""
-        self.pictures: dict[str, Rendition] = {}
-        """The pictures that pages show so far, by their addresses."""
+        self.prepared: Site | None = None
+        """The site as a command read it already."""
+        self.edition: Edition | None = None
+        """What the site goes into; else the folder that MkDocs builds in."""
+        self.others: Sequence[Edition] = ()
+        """What units can be taken over from."""
+        self.navigation: Navigation
+        self.renderers: dict[str, Renderer] = {}
+        """What the builds so far leave of each language, by tag."""
+        self.pictures: list[Rendition] = []
+        """The pictures that pages written by hand show."""
+        self.own_pages: dict[str, list[Language]] = {}
+        """The languages that have a page written by hand, by its address below theirs."""
+        self.own_links: list[Link] = []
         self.progress = Progress()
         self.is_preview = False
         self.last: dict[str, Entry] = {}
@@ -83,7 +94,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read everything before MkDocs empties the site's folder."""
         if i18n.is_last_build(i18n.find(config)):
-            site = site_of(config, is_preview=self.is_preview)
+            site = self.prepared or site_of(config, is_preview=self.is_preview)
             try:
                 series = site.series
             except InvalidContentError as error:
@@ -93,8 +104,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 series = self._with_last_valid(series, site.docs)
                 self.glossary = site.content.glossary or self.glossary
             self.site = site.with_content(series, self.glossary or site.glossary)
-            self.books = {}
-            self.pictures = {}
+            self.renderers, self.pictures = {}, []
+            self.own_pages, self.own_links = {}, []
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
@@ -114,38 +125,24 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     # Files
 
     @event_priority(50)
-    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        hub_files.keep_shown(files, self.site.series)
-        for uri in self.site.uris:
-            if uri not in files.src_uris:
-                files.append(hub_files.page_file(uri, config))
-        for shared in hub_files.shared_files(self.site.series, config):
-            if found := files.get_file_from_path(shared.src_uri):
-                files.remove(found)
+    def _keep_own_files(self, files: Files, config: MkDocsConfig) -> Files:
+        hub_files.keep_others(files)
         hub_files.keep_hub_assets(files)
         return files
 
     @event_priority(-150)
-    def _fill_files(self, files: Files, config: MkDocsConfig) -> Files:
-        self.pages = self.site.pages(self._language(config))
-        for uri, page in self.pages.items():
-            file = files.src_uris[uri]
-            if not Path(file.abs_src_path or "").is_file():
-                file.content_string = (
-                    self.site.prose(page).read_text("utf-8-sig") if page.has_prose else ""
-                )
-                file.generated_by = "kmh-hub"
-        for shared in hub_files.shared_files(self.site.series, config):
-            files.append(shared)
-        self.sources = {
-            file.dest_uri: Path(file.abs_src_path)
-            for file in files.media_files()
-            if file.abs_src_path
-        }
-        self.progress.start(len(files.documentation_pages()) * len(self.site.languages.all))
-        return files
+    def _link_generated(self, files: Files, config: MkDocsConfig) -> Files:
+        """Let links lead to the pages that are made after MkDocs' own."""
+        linked = hub_files.Linked(self.site, self._language(config), config, files)
+        return i18n.LinkableFiles(i18n.find(config), files, linked)
 
-    on_files = CombinedEvent(_add_files, _fill_files)
+    on_files = CombinedEvent(_keep_own_files, _link_generated)
+
+    @event_priority(-150)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the pages that are made later."""
+        self.navigation, self.files = nav, files
+        return nav
 
     # Pages
 
@@ -153,14 +150,15 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Give a generated page its title and description."""
-        if generated := self.pages.get(page.file.src_uri):
-            page.meta.update({"generated": True, "scripts": generated.scripts})
-            if generated.title:
+        if isinstance(page.file, GeneratedFile):
+            shown = page.file.shown
+            page.meta.update({"generated": True, "scripts": shown.scripts})
+            if shown.title:
                 page.meta.update(
                     {
-                        "title": generated.title,
-                        "description": generated.description,
-                        "seminar": generated.seminar,
+                        "title": shown.title,
+                        "description": shown.description,
+                        "seminar": shown.seminar,
                     }
                 )
         return markdown
@@ -169,21 +167,23 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Mark prose of another language; put a generated page around it; explain terms."""
+        file = page.file
         fallback = self._fallback(page, config)
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
-        generated = self.pages.get(page.file.src_uri)
-        shown, pictures = with_pictures(html, page.file.dest_uri, self.sources)
-        self.pictures |= {each.path: each for each in pictures}
-        if not generated:
+        source_of = i18n.linked(files).source_of
+        shown, pictures = with_pictures(html, file.dest_uri, source_of)
+        if not isinstance(file, GeneratedFile):
+            self.pictures += pictures
             return self.site.explained(shown, self._language(config), _clean(page.url))
+        generated, file.beside = file.shown, [*pictures]
         book = b""
         if generated.context.get("kind") is Kind.OVERVIEW:
             made = self.site.book(generated, html, (fallback or generated.language).tag)
-            self.books[made.path] = book = made.content
+            file.beside.append(made)
+            book = made.content
         html = self.site.render(generated, shown, book)
         html = self.site.explained(html, generated.language, _clean(page.url), _PROSE)
-        page.present_anchor_ids = Anchors.of(html)
         page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 
@@ -196,15 +196,19 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         env.add_extension("jinja2.ext.i18n")
         translations = self._language(config).translations
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        self.environment = env
         return env
 
     def on_page_context(
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """Tell the templates the page's languages."""
+        if isinstance(page.file, GeneratedFile):
+            shown = page.file.shown
+            urls = {each.tag: each.prefix + shown.path for each in self.site.languages.all}
+            return self._with_hub(context, config, urls, self._fallback(page, config), shown)
         urls = {tag: _clean(file.url) for tag, file in i18n.alternates(page.file).items()}
-        generated = self.pages.get(page.file.src_uri)
-        return self._with_hub(context, config, urls, self._fallback(page, config), generated)
+        return self._with_hub(context, config, urls, self._fallback(page, config))
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -218,6 +222,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """Write what each language has into its folder; MkDocs knows the root's only."""
+        if template_name == "sitemap.xml":
+            return ""  # the hub's own has the generated pages, too
         prefix = self._language(config).prefix
         if template_name not in _ONE_A_LANGUAGE or not prefix:
             return output
@@ -231,28 +237,39 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
 
     # The end
 
+    @event_priority(-50)
+    def _keep_build(self, config: MkDocsConfig) -> None:
+        """Keep what a language's build leaves, before the next one begins."""
+        language, files = self._language(config), self.files
+        for file in files.documentation_pages():
+            assert file.page is not None  # noqa: S101 - MkDocs built it
+            path = _clean(file.page.url).removeprefix(language.prefix)
+            self.own_pages.setdefault(path, []).append(language)
+            self.own_links += links_to_anchors(file.page)
+        self.renderers[language.tag] = Renderer.of(
+            language, config, files, self.navigation, self.environment
+        )
+
     @event_priority(-200)
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what stands beside the pages, and index the site, once all languages are built."""
-        if i18n.is_last_build(i18n.find(config)):
-            target = Path(config.site_dir)
-            try:
-                for export in self.site.exports():
-                    write_file(export.content, str(target / export.path))
-            except NoShapingError as error:
-                raise PluginError(str(error)) from error
-            for path, content in self.books.items():
-                write_file(content, str(target / path))
-            for path, picture in self.pictures.items():
-                write_file(picture.content, str(target / path))
-            write_previews(self.site.series, self.site.docs, target)
-            self.progress.say("Search index")
-            site = self.site
-            documents = records_of(site.series, site.docs, site.languages)
-            write_search_index(
-                target, site.docs, site.series, site.glossary, site.languages, documents
-            )
+    def _build(self, config: MkDocsConfig) -> None:
+        """Make what MkDocs did not, once all languages are built."""
+        if not i18n.is_last_build(i18n.find(config)):
+            return
+        own = OwnFiles(Path(config.site_dir), self.own_pages, self.own_links, self.pictures)
+        try:
+            building = Building(self.site, self.renderers, own, config)
+            if self.edition:
+                building.into(self.edition, self.others, self.progress)
+                return
+            with TemporaryDirectory() as folder:
+                edition = Edition(Path(config.site_dir), Path(folder, "manifest"))
+                building.into(edition, (), self.progress)
+        except NoShapingError as error:
+            raise PluginError(str(error)) from error
+        finally:
             self.progress.end()
+
+    on_post_build = CombinedEvent(_keep_build, _build)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave no bar behind."""
@@ -270,15 +287,13 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
 
     def _fallback(self, page: MkDocsPage, config: MkDocsConfig) -> Language | None:
         """Return the language of a page's prose, where it is not the page's."""
-        generated = self.pages.get(page.file.src_uri)
         language = self._language(config)
-        if generated and not generated.has_prose:
-            return None
-        if generated and generated.source != HOME:
-            entry = self.site.series.by_slug[generated.slug]
-            tag = entry.prose_language(language.preferred)
-        else:
+        if not isinstance(page.file, GeneratedFile):
             tag = i18n.locale_of(page.file)
+        elif page.file.shown.has_prose:
+            tag = self.site.prose_language(page.file.shown)
+        else:
+            return None
         return self.site.languages[tag] if tag != language.tag else None
 
     def _with_hub(

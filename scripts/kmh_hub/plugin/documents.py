@@ -16,24 +16,21 @@ from kmh_hub.search.record import Block, Record
 from kmh_hub.search.rules import tokens_of
 
 
-def write_previews(series: Series, docs: Path, site: Path) -> None:
-    """Write the pictures that pages show of PDFs.
+def previews(entry: Entry, docs: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the pictures that pages show of a seminar's PDFs, by their place below the site's.
 
     Args:
-        series: the seminars that are shown.
+        entry: the seminar.
         docs: the folder of the content.
-        site: the folder of the site.
 
     """
-    for entry in series.entries:
-        folder = Path(SEMINARS, entry.slug)
-        for item in _pdfs(entry):
-            assert item.file  # noqa: S101 - _pdfs gives no other
-            for preview in previews_of(item.file, entry.files[item.file]):
-                target = site / folder / preview.file
-                target.parent.mkdir(parents=True, exist_ok=True)
-                source = docs / folder / item.file
-                target.write_bytes(_picture(source, source.stat().st_mtime_ns, preview.width))
+    folder = Path(SEMINARS, entry.slug)
+    for item in _pdfs(entry):
+        assert item.file  # noqa: S101 - _pdfs gives no other
+        for preview in previews_of(item.file, entry.files[item.file]):
+            source = docs / folder / item.file
+            picture = _picture(source, source.stat().st_mtime_ns, preview.width)
+            yield (folder / preview.file).as_posix(), picture
 
 
 def records_of(series: Series, docs: Path, languages: Languages) -> Iterator[Record]:

@@ -1,59 +1,110 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
-from kmh_hub.model.series import Series
-from kmh_hub.pages.page import SEMINARS
+from kmh_hub.localisation.language import Language
+from kmh_hub.model.series import Entry
+from kmh_hub.pages.page import HOME, SEMINARS
+from kmh_hub.plugin.renderer import GeneratedFile
+from kmh_hub.plugin.site import Site
 
+_SOURCES = (".md", ".yml")
+_RECORDS = ("translations.json",)
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 
 
-class SharedFile(File):
-    """A file of a seminar: every language's pages link to it, one copy is published."""
+class Linked:
+    """What links in prose lead to besides MkDocs' own files: generated pages, seminars' files.
 
-    def copy_file(self, dirty: bool = False) -> None:
-        """Copy it, unless the build of another language did."""
-        if not Path(self.abs_dest_path).exists():
-            super().copy_file(dirty)
+    Args:
+        site: the site.
+        language: the language that is built.
+        config: MkDocs' configuration in that language.
+        files: MkDocs' own files.
+
+    """
+
+    def __init__(self, site: Site, language: Language, config: MkDocsConfig, files: Files) -> None:
+        self._site = site
+        self._language = language
+        self._config = config
+        self._found: dict[str, File] = {}
+        self._media = {
+            file.dest_uri: Path(file.abs_src_path)
+            for file in files.media_files()
+            if file.abs_src_path
+        }
+
+    def find(self, path: str) -> File | None:
+        """Return the file that a path below docs/ names, such as `seminars/x/agenda.md`."""
+        source = self._source(path)
+        key = source or path
+        if key not in self._found:
+            file = self._page(source) if source else self._own(path)
+            if file is None:
+                return None
+            self._found[key] = file
+        return self._found[key]
+
+    def source_of(self, uri: str) -> Path | None:
+        """Return the editors' file that is published at a place below the site's folder."""
+        file = None if uri in self._media else self._own(uri)
+        return Path(self._config.docs_dir, file.src_uri) if file else self._media.get(uri)
+
+    def _source(self, path: str) -> str:
+        """Return a page's source; nothing where no page can be meant."""
+        if path in {"", "."}:
+            return HOME
+        stem = path.removesuffix(".md")
+        return "" if stem == path else stem.removesuffix(f".{self._language.tag}")
+
+    def _page(self, source: str) -> File | None:
+        page = self._site.page(self._language, source)
+        return GeneratedFile(page, self._config) if page else None
+
+    def _own(self, path: str) -> File | None:
+        """Return a file of a seminar's folder: every language's pages link to one copy.
+
+        `photo.fr.jpg` stands for `photo.jpg` in French.
+        """
+        folder, _, name = path.removeprefix(f"{SEMINARS}/").partition("/")
+        entry = self._site.series.by_slug.get(folder)
+        if entry is None or not name:
+            return None
+        stem, dot, suffix = name.rpartition(".")
+        tags = self._language.tag, self._site.languages.default.tag
+        own = own_files(self._site.docs, entry)
+        for each in (*(f"{stem}.{tag}.{suffix}" for tag in tags), f"{stem}{dot}{suffix}"):
+            if each in own:
+                config, uri = self._config, f"{SEMINARS}/{folder}/{each}"
+                return File(uri, config.docs_dir, config.site_dir, use_directory_urls=False)
+        return None
 
 
-def page_file(uri: str, config: MkDocsConfig) -> File:
-    """Return a page that has no file; its content is set once mkdocs-static-i18n has placed it."""
-    return File(
-        uri,
-        config.docs_dir,
-        config.site_dir,
-        config.use_directory_urls,
-        inclusion=InclusionLevel.NOT_IN_NAV,
+def own_files(docs: Path, entry: Entry) -> frozenset[str]:
+    """Return the names of the files in a seminar's folder that are published as they are."""
+    folder = docs / SEMINARS / entry.slug
+    return (
+        frozenset(
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.is_file()
+            and path.suffix not in _SOURCES
+            and not path.name.startswith(".")
+            and path.name not in _RECORDS
+        )
+        - entry.seminar.withheld_file_names
     )
 
 
-def shared_files(series: Series, config: MkDocsConfig) -> list[SharedFile]:
-    """Return the files that the metadata names, at the same place for all languages."""
-    return [
-        SharedFile(
-            f"{SEMINARS}/{entry.slug}/{name}",
-            config.docs_dir,
-            config.site_dir,
-            use_directory_urls=False,
-            inclusion=InclusionLevel.INCLUDED,
-        )
-        for entry in series.entries
-        for name in entry.files
-    ]
-
-
-def keep_shown(files: Files, series: Series) -> None:
-    """Take out what is not shown: drafts, what has faults, and files that were withdrawn."""
-    withheld = {entry.slug: entry.seminar.withheld_file_names for entry in series.entries}
+def keep_others(files: Files) -> None:
+    """Take out what the hub makes or publishes itself: the home page and the seminars' folders."""
     for file in list(files):
-        parts = PurePosixPath(file.src_uri).parts
-        if parts[0] != SEMINARS or not parts[2:]:
-            continue
-        if parts[1] not in withheld or "/".join(parts[2:]) in withheld[parts[1]]:
+        is_home = file.is_documentation_page() and file.src_uri.partition(".")[0] == HOME
+        if is_home or file.src_uri.startswith(f"{SEMINARS}/"):
             files.remove(file)
 
 

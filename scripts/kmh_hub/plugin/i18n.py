@@ -1,9 +1,51 @@
 """What the hub needs to know of mkdocs-static-i18n: the only part that knows its insides."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs_static_i18n.plugin import I18n
+from mkdocs_static_i18n.suffix import I18nFiles
+
+
+class Linked(Protocol):
+    """Files that the hub publishes itself."""
+
+    def find(self, path: str) -> File | None:
+        """Return a file by its path below docs/; None where there is none."""
+
+    def source_of(self, uri: str) -> Path | None:
+        """Return the editors' file that is published at a place below the site's folder."""
+
+
+class LinkableFiles(I18nFiles):  # type: ignore[misc]
+    """The files that MkDocs builds, and those that it only links to.
+
+    Args:
+        plugin: the plugin.
+        files: what MkDocs builds or copies.
+        linked: gives the files that are published otherwise.
+
+    """
+
+    def __init__(self, plugin: I18n, files: Files, linked: Linked) -> None:
+        super().__init__(plugin, list(files))
+        self.linked = linked
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file that a path below docs/ means in the language that is built."""
+        found: File | None = super().get_file_from_path(path)
+        return found or self.linked.find(path)
+
+
+def linked(files: Files) -> Linked:
+    """Return what the hub publishes itself."""
+    assert isinstance(files, LinkableFiles)  # noqa: S101 - the plugin made it so
+    return files.linked
 
 
 def find(config: MkDocsConfig) -> I18n:
@@ -40,6 +82,16 @@ def site_names(plugin: I18n, config: MkDocsConfig) -> dict[str, tuple[str, str]]
 def current(plugin: I18n) -> str:
     """Return the tag of the language that is being built."""
     return str(plugin.current_language or plugin.default_language)
+
+
+@contextmanager
+def built_as(plugin: I18n, tag: str) -> Iterator[None]:
+    """Build in a language again, after its own build."""
+    before, plugin.current_language = plugin.current_language, tag
+    try:
+        yield
+    finally:
+        plugin.current_language = before
 
 
 def is_last_build(plugin: I18n) -> bool:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,14 +37,14 @@ class Rendition:
 
 
 def with_pictures(
-    html: str, page_path: str, sources: Mapping[str, Path]
+    html: str, page_path: str, source_of: Callable[[str], Path | None]
 ) -> tuple[str, list[Rendition]]:
     """Return a text whose pictures have sizes and modern formats, and what is to be published.
 
     Args:
         html: the editors' text.
         page_path: the page's file below the site's folder, from which links lead.
-        sources: the editors' files by their place below the site's folder.
+        source_of: gives the editors' file by its place below the site's folder.
 
     """
     found: list[Rendition] = []
@@ -55,7 +55,7 @@ def with_pictures(
             return image
         link = unquote(address[1])
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), link))
-        source = sources.get(path)
+        source = source_of(path)
         size = _size(source, source.stat().st_mtime_ns) if source else None
         if not source or not size:
             return image

@@ -24,6 +24,7 @@ FOLDER = "pagefind"
 
 
 def write_search_index(
+    target: Path,
     site: Path,
     docs: Path,
     series: Series,
@@ -31,9 +32,10 @@ def write_search_index(
     languages: Languages,
     documents: Iterable[Record],
 ) -> None:
-    """Index a built site, one index a language, below its folder `pagefind`.
+    """Index a built site, one index a language, each in a folder named by its language's tag.
 
     Args:
+        target: the folder to write to.
         site: the folder of the site.
         docs: the folder of its content.
         series: the seminars that it shows.
@@ -55,7 +57,7 @@ def write_search_index(
         }
         rules = rules_of(tag, phrases_of(series.vocabulary, glossary, language))
         try:
-            write_index(site / FOLDER / tag, mine, rules, settings)
+            write_index(target / tag, mine, rules, settings)
         except (OSError, subprocess.SubprocessError, ValueError) as error:
             said = getattr(error, "stderr", None) or error
             raise PluginError(f"the search index could not be made: {said}") from error

@@ -17,14 +17,15 @@ from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
-from kmh_hub.exports.site import exports_of
+from kmh_hub.exports.site import exports_of, seminar_exports
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.model.series import Series
+from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.explanations import Explanations
 from kmh_hub.pages.glossary import Uses, glossary_page, uses_of
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page, relative_link
 from kmh_hub.pages.phase import phase_of
+from kmh_hub.pages.seminar import seminar_pages
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
@@ -121,10 +122,23 @@ class Site:
         )
         return {page.uri: page for page in pages}
 
+    def page(self, language: Language, source: str) -> Page | None:
+        """Return the generated page that stands for a Markdown file, named without suffix."""
+        return self._pages(language).get(source)
+
     @cached_property
-    def uris(self) -> tuple[str, ...]:
-        """The addresses of all languages' generated pages; each language's build asks for them."""
-        return tuple(uri for language in self.languages.all for uri in self.pages(language))
+    def _pages(self) -> Callable[[Language], dict[str, Page]]:
+        return cache(lambda language: {page.source: page for page in self.pages(language).values()})
+
+    def seminar_pages(self, entry: Entry, language: Language) -> Iterator[Page]:
+        """Return the pages of a seminar in a language."""
+        return seminar_pages(self.series, entry, language, self.languages, self.today)
+
+    def seminar_exports(self, entry: Entry, language: Language) -> Iterator[Export]:
+        """Return what other programs read of a seminar in a language."""
+        title, _ = self.site_names[language.tag]
+        vocabulary = self.series.vocabulary
+        return seminar_exports(entry, vocabulary, language, self.addresses, title)
 
     def render(self, page: Page, prose: str = "", book: bytes = b"") -> str:
         """Return the HTML of a page's content; a seminar's overview offers its book."""
@@ -215,6 +229,10 @@ class Site:
         path = self.docs / page.source
         files = (path.with_name(f"{path.name}.{tag}.md") for tag in page.language.preferred)
         return next(file for file in files if file.is_file())
+
+    def prose_language(self, page: Page) -> str:
+        """Return the tag of the language of a page's text."""
+        return self.prose(page).name.split(".")[-2]
 
 
 def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:

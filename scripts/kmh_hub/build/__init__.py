@@ -1,0 +1,1 @@
+"""Units of a site, made again only when what they are made from changed, into an edition."""

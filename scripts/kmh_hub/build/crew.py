@@ -1,0 +1,82 @@
+"""Units made side by side, in processes that share what is read already."""
+
+import gc
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from logging.handlers import QueueHandler
+from queue import SimpleQueue
+
+from kmh_hub.build.edition import Edition, Record
+from kmh_hub.build.unit import Unit
+
+_FEW = 24
+"""So many units are made before processes for them would have started."""
+_BATCH = 8
+
+
+@dataclass(frozen=True)
+class Done:
+    """A unit that was made and written, as it comes from a process."""
+
+    name: str
+    record: Record
+    pieces: Mapping[str, bytes]
+
+
+def made(units: Sequence[Unit], edition: Edition) -> Iterator[Done]:
+    """Make units and write their files into an edition, in the units' order.
+
+    What is logged meanwhile is logged here, wherever it was said.
+    """
+    make = partial(_made, edition)
+    workers = min(os.cpu_count() or 1, len(units) // _FEW)
+    # A forked process has all that was read; one that is spawned would have to read it again.
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+        yield from map(make, units)
+        return
+    _Shared.make, _Shared.units = make, units
+    # Else the first collection in each process would touch, and so copy, all that is shared.
+    gc.collect()
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("fork"), initializer=_listen
+        ) as pool:
+            starts = range(0, len(units), _BATCH)
+            for batch, said in pool.map(_made_batch, starts):
+                for record in said:
+                    logging.getLogger(record.name).handle(record)
+                yield from batch
+    finally:
+        gc.unfreeze()
+
+
+def _made(edition: Edition, unit: Unit) -> Done:
+    result = unit.make()
+    files = edition.written(result, edition.records.get(unit.name))
+    return Done(unit.name, Record(unit.key, files), result.pieces)
+
+
+class _Shared:
+    """What forked processes find, since functions cannot be sent to them."""
+
+    make: Callable[[Unit], Done]
+    units: Sequence[Unit]
+    said: SimpleQueue[logging.LogRecord] = SimpleQueue()
+
+
+def _listen() -> None:
+    """Keep what is logged for the process that asked, and away from handlers that are its own."""
+    for name in ("", "mkdocs"):
+        logger = logging.getLogger(name)
+        logger.handlers = [QueueHandler(_Shared.said)] if not name else []
+
+
+def _made_batch(start: int) -> tuple[list[Done], list[logging.LogRecord]]:
+    batch = [_Shared.make(unit) for unit in _Shared.units[start : start + _BATCH]]
+    return batch, [_Shared.said.get() for _ in range(_Shared.said.qsize())]

@@ -1,0 +1,237 @@
+"""A site's folder with its manifest: which unit made each file, from what, and how it looked.
+
+An edition is brought up to date, never trusted: a file that is not as its manifest says, by size
+and time or else by its hash, makes its whole unit unknown. So a build that was killed, a cache that
+was restored elsewhere, a hand in the folder and a wrong manifest all cost time only.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Container, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kmh_hub.build.unit import Made, digest
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS piece (
+  kind TEXT, unit TEXT, hash TEXT, value BLOB, PRIMARY KEY (kind, unit)
+);
+CREATE INDEX IF NOT EXISTS piece_of ON piece (unit);
+"""
+
+Stamp = tuple[int, int, str]
+"""A file's size in bytes, when it was changed in nanoseconds, its hash."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known of a unit that was made."""
+
+    key: str
+    files: Mapping[str, Stamp]
+    """By their places below the folder."""
+
+
+@dataclass
+class Edition:
+    """A site's folder and its manifest."""
+
+    folder: Path
+    manifest: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    """The units that are in the folder as they were made, by name."""
+    strangers: set[str] = field(default_factory=set)
+    """Places of files that no unit made, or that are not as they were made."""
+
+    @classmethod
+    def opened(cls, folder: Path, manifest: Path) -> "Edition":
+        """Read an edition that is to be brought up to date, and check all its files."""
+        edition = cls.known(folder, manifest)
+        there = dict(_stats(folder, "")) if folder.is_dir() else {}
+        edition.records = {
+            name: record
+            for name, record in edition.records.items()
+            if all(
+                path in there and _is_same(folder / path, there[path], stamp)
+                for path, stamp in record.files.items()
+            )
+        }
+        owned = {path for record in edition.records.values() for path in record.files}
+        edition.strangers = set(there) - owned
+        return edition
+
+    @classmethod
+    def known(cls, folder: Path, manifest: Path) -> "Edition":
+        """Read the manifest of an edition to take from; one that cannot be read knows nothing."""
+        try:
+            with closing(_connected(manifest)) as database:
+                rows = database.execute("SELECT name, key, files FROM unit").fetchall()
+        except sqlite3.DatabaseError:
+            manifest.unlink(missing_ok=True)
+            rows = []
+        records = {
+            name: Record(key, {path: (size, at, hash_) for path, size, at, hash_ in files})
+            for name, key, files in ((name, key, json.loads(files)) for name, key, files in rows)
+        }
+        return cls(folder, manifest, records)
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether a unit is there as made from the same."""
+        return name in self.records and self.records[name].key == key
+
+    def written(self, made: Made, before: Record | None = None) -> dict[str, Stamp]:
+        """Write a unit's files; may run in another process.
+
+        Args:
+            made: the unit.
+            before: the unit as it was, whose equal files stay.
+
+        """
+        known = before.files if before else {}
+        stamps = {}
+        for path, content in made.files.items():
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            hash_ = hash_of(data)
+            if path in known and known[path][2] == hash_:
+                stamps[path] = known[path]
+                continue
+            target = self.folder / path
+            # Another edition may share the file: it is replaced, never written over.
+            target.unlink(missing_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            stat = target.stat()
+            stamps[path] = stat.st_size, stat.st_mtime_ns, hash_
+        return stamps
+
+    def taken(self, name: str, other: "Edition") -> bool:
+        """Take a unit's files over from another edition; says whether they were as it made them."""
+        record = other.records[name]
+        for path, stamp in record.files.items():
+            source, target = other.folder / path, self.folder / path
+            try:
+                found = source.stat()
+            except FileNotFoundError:
+                return False
+            if not _is_same(source, (found.st_size, found.st_mtime_ns), stamp):
+                return False
+            target.unlink(missing_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(source, target)
+            except OSError:  # another file system, or one without links
+                shutil.copy2(source, target)
+        return True
+
+    @contextmanager
+    def update(self) -> Iterator["Update"]:
+        """Bring the edition up to date; where that fails, its manifest says what it did."""
+        with closing(_connected(self.manifest)) as database, database:
+            yield Update(self, database)
+
+    def pieces_of(self, name: str) -> dict[str, bytes]:
+        """Return the pieces of a unit by kind."""
+        query = "SELECT kind, value FROM piece WHERE unit = ?"
+        with closing(_connected(self.manifest)) as database:
+            return dict(database.execute(query, (name,)))
+
+
+@dataclass
+class Update:
+    """A manifest while its edition is brought up to date."""
+
+    edition: Edition
+    database: sqlite3.Connection
+
+    def keep(self, name: str, record: Record, pieces: Mapping[str, bytes]) -> None:
+        """Keep what was made of a unit; files of the unit as it was go, if nothing has them now."""
+        if before := self.edition.records.get(name):
+            self.edition.strangers |= set(before.files) - set(record.files)
+        self.edition.records[name] = record
+        self._forget(name)
+        files = json.dumps([[path, *stamp] for path, stamp in record.files.items()])
+        self.database.execute("INSERT INTO unit VALUES (?, ?, ?)", (name, record.key, files))
+        self.database.executemany(
+            "INSERT INTO piece VALUES (?, ?, ?, ?)",
+            [(kind, name, hash_of(value), value) for kind, value in pieces.items()],
+        )
+
+    def take(self, name: str, other: Edition) -> bool:
+        """Take a unit over from another edition; says whether its files were as it made them."""
+        if not self.edition.taken(name, other):
+            return False
+        self.keep(name, other.records[name], other.pieces_of(name))
+        return True
+
+    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Return the pieces of a kind by their units' names, in these names' order."""
+        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
+        yield from self.database.execute(query, (kind,))
+
+    def hash_of(self, kind: str) -> str:
+        """Return a hash of all pieces of a kind."""
+        query = "SELECT unit, hash FROM piece WHERE kind = ? ORDER BY unit"
+        return digest(self.database.execute(query, (kind,)).fetchall())
+
+    def clear(self, names: Container[str]) -> None:
+        """Forget all other units, and delete all files that belong to none."""
+        edition = self.edition
+        for name in [name for name in edition.records if name not in names]:
+            edition.strangers |= set(edition.records.pop(name).files)
+        for (name,) in self.database.execute("SELECT name FROM unit").fetchall():
+            if name not in edition.records:
+                self._forget(name)
+        owned = {path for record in edition.records.values() for path in record.files}
+        for path in sorted(edition.strangers - owned):
+            _remove(edition.folder / path, edition.folder)
+        edition.strangers = set()
+
+    def _forget(self, name: str) -> None:
+        self.database.execute("DELETE FROM unit WHERE name = ?", (name,))
+        self.database.execute("DELETE FROM piece WHERE unit = ?", (name,))
+
+
+def hash_of(data: bytes) -> str:
+    """Return the hash of a file's content, as hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _connected(manifest: Path) -> sqlite3.Connection:
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(manifest)
+    database.executescript(_SCHEMA)
+    return database
+
+
+def _stats(folder: Path, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Return sizes and times of all files in a folder, by their places."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stats(Path(entry.path), f"{below}{entry.name}/")
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                yield f"{below}{entry.name}", (stat.st_size, stat.st_mtime_ns)
+
+
+def _is_same(path: Path, found: tuple[int, int], stamp: Stamp) -> bool:
+    size, changed, hash_ = stamp
+    return found == (size, changed) or (found[0] == size and hash_of(path.read_bytes()) == hash_)
+
+
+def _remove(path: Path, top: Path) -> None:
+    """Delete a file, and the folders that it leaves empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == top:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return

@@ -1,0 +1,188 @@
+"""A site brought into an edition: MkDocs' own files, the units, and what the units add up to."""
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kmh_hub.build.crew import made
+from kmh_hub.build.edition import Edition, Update, hash_of
+from kmh_hub.build.unit import Made, Unit, digest
+from kmh_hub.exports.sitemap import sitemap
+from kmh_hub.localisation.language import Language
+from kmh_hub.plugin.anchors import Anchors
+from kmh_hub.plugin.documents import records_of
+from kmh_hub.plugin.ingredients import Ingredients
+from kmh_hub.plugin.pictures import Rendition
+from kmh_hub.plugin.progress import Progress
+from kmh_hub.plugin.renderer import Renderer
+from kmh_hub.plugin.search_index import FOLDER, write_search_index
+from kmh_hub.plugin.site import Site
+from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Units
+
+Link = tuple[str, str, str, str]
+"""Source, file of the page that is linked to, anchor, the link as it was written."""
+
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """What MkDocs itself built: the pages that are written by hand, the theme's files."""
+
+    folder: Path
+    pages: Mapping[str, Sequence[Language]]
+    """The languages that have a page, by its address below a language's own."""
+    links: Sequence[Link]
+    """Their links to parts of generated pages."""
+    pictures: Sequence[Rendition]
+    """The pictures that they show."""
+
+
+class Building:
+    """Brings a site into an edition.
+
+    Args:
+        site: the site.
+        renderers: what MkDocs left of its build of each language, by tag.
+        own: what MkDocs built.
+        config: MkDocs' configuration.
+
+    """
+
+    def __init__(
+        self, site: Site, renderers: Mapping[str, Renderer], own: OwnFiles, config: MkDocsConfig
+    ) -> None:
+        self._site = site
+        self._own = own
+        self._config = config
+        self._ingredients = Ingredients(site, Path(config.config_file_path).read_bytes())
+        self._units = Units(site, renderers, self._ingredients)
+
+    def into(self, edition: Edition, others: Sequence[Edition], progress: Progress) -> None:
+        """Bring an edition up to date.
+
+        Args:
+            edition: the edition.
+            others: what units can be taken over from, such as the site as it is published.
+            progress: where to count pages.
+
+        """
+        with edition.update() as update:
+            names = set(self._brought(update, others, [self._of_mkdocs()]))
+            names |= set(self._brought(update, others, [*self._units.all()], progress))
+            progress.say("Search index")
+            names |= set(self._brought(update, others, self._whole(update)))
+            update.clear(names)
+            self._check_anchors(update)
+
+    def _brought(
+        self,
+        update: Update,
+        others: Sequence[Edition],
+        units: Iterable[Unit],
+        progress: Progress | None = None,
+    ) -> Iterator[str]:
+        """Bring units into the edition, the least costly way; return their names."""
+        todo = []
+        for unit in units:
+            yield unit.name
+            if update.edition.has(unit.name, unit.key):
+                continue
+            holder = next((each for each in others if each.has(unit.name, unit.key)), None)
+            if holder is None or not update.take(unit.name, holder):
+                todo.append(unit)
+        for done in made(todo, update.edition):
+            update.keep(done.name, done.record, done.pieces)
+            if progress:
+                progress.advance()
+
+    def _of_mkdocs(self) -> Unit:
+        folder = self._own.folder
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        hashes = {path: hash_of(data) for path, data in files.items()}
+        return Unit("mkdocs", digest(hashes), lambda: Made(files))
+
+    def _whole(self, update: Update) -> Iterator[Unit]:
+        """Return what is put together from the pieces of the units."""
+        site, languages = self._site, self._site.languages
+        everything = self._ingredients.everything
+        yield Unit(
+            "exports",
+            everything,
+            lambda: Made({export.path: export.content for export in site.exports()}),
+        )
+        pages = dict(self._own.pages)
+        for _, value in update.pieces(PAGES):
+            pages |= dict.fromkeys(json.loads(value), languages.all)
+        yield Unit(
+            "sitemap",
+            digest(
+                self._ingredients.base,
+                [(path, [each.tag for each in having]) for path, having in pages.items()],
+            ),
+            lambda: Made(
+                {each.path: each.content for each in sitemap(pages, languages, site.addresses)}
+            ),
+        )
+        pictures = {each.path: each for each in self._own.pictures}
+        for _, value in update.pieces(PICTURES):
+            for path, uri, width in json.loads(value):
+                pictures[path] = Rendition(site.docs / uri, path, width)
+        yield from map(self._picture, pictures.values())
+        yield Unit("search", digest(everything, update.hash_of(PAGES)), self._search(update))
+
+    def _picture(self, picture: Rendition) -> Unit:
+        source = hash_of(picture.source.read_bytes())
+        return Unit(
+            f"picture/{picture.path}",
+            digest(self._ingredients.base, source, picture.width),
+            lambda: Made({picture.path: picture.content}),
+        )
+
+    def _search(self, update: Update) -> Callable[[], Made]:
+        site = self._site
+
+        def make() -> Made:
+            with TemporaryDirectory() as folder:
+                documents = records_of(site.series, site.docs, site.languages)
+                write_search_index(
+                    Path(folder),
+                    update.edition.folder,
+                    site.docs,
+                    site.series,
+                    site.glossary,
+                    site.languages,
+                    documents,
+                )
+                return Made(
+                    {
+                        f"{FOLDER}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+                        for path in Path(folder).rglob("*")
+                        if path.is_file()
+                    }
+                )
+
+        return make
+
+    def _check_anchors(self, update: Update) -> None:
+        """Warn of links to parts of generated pages that these do not have, as MkDocs does."""
+        links = [*self._own.links]
+        for _, value in update.pieces(LINKS):
+            links += json.loads(value)
+        known: dict[str, Anchors] = {}
+        for source, target, anchor, written in links:
+            if target not in known:
+                known[target] = Anchors.of((update.edition.folder / target).read_text("utf-8"))
+            if anchor not in known[target]:
+                logging.getLogger("mkdocs.structure.pages").log(
+                    self._config.validation.links.anchors,
+                    f"Doc file '{source}' contains a link '{written}', but the page"
+                    f" '{target}' does not contain an anchor '#{anchor}'.",
+                )

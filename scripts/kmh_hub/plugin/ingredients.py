@@ -1,0 +1,180 @@
+"""What units are made from, as hashes: a unit is made anew where its own differ.
+
+Everything that a page reads has to be in its hash, and nothing that it does not read, or else it
+would be stale or made in vain. A test compares edited sites with ones made from nothing.
+"""
+
+import hashlib
+import platform
+import sysconfig
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from kmh_hub.build.unit import digest
+from kmh_hub.localisation.language import Language
+from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
+from kmh_hub.model.series import Entry
+from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page
+from kmh_hub.pages.phase import phase_of
+from kmh_hub.plugin.site import Site
+
+
+class Ingredients:
+    """The hashes of what a site's units are made from.
+
+    Args:
+        site: the site.
+        config: the bytes of mkdocs.yml.
+
+    """
+
+    def __init__(self, site: Site, config: bytes) -> None:
+        self._site = site
+        self._series = site.series
+        self.base = digest(
+            code(),
+            hashlib.sha256(config).hexdigest(),
+            site.version,
+            site.names,
+            site.site_names,
+            site.addresses.site_url,
+            site.offline,
+            site.is_preview,
+            [(each.tag, each.prefix, str(each.locale)) for each in site.languages.all],
+            site.glossary.model_dump_json(),
+        )
+        """What every page is made from: the program, the configuration, the theme, the glossary."""
+
+    def seminar(self, entry: Entry, language: Language) -> str:
+        """Return the hash of what a seminar is by itself."""
+        phase = phase_of(entry.seminar, self._site.today)
+        return digest(self.base, language.tag, self._folders[entry.slug], phase, self._named(entry))
+
+    def seminar_pages(self, entry: Entry, language: Language) -> str:
+        """Return the hash of a seminar and of those that its pages name."""
+        before, after = self._series.neighbours(entry)
+        relations = self._series.relations.of(entry.slug)
+        return digest(
+            self.seminar(entry, language),
+            [self._shown[each.slug] if each else None for each in (before, after)],
+            [
+                (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
+                for each in relations
+            ],
+        )
+
+    def files(self, entry: Entry, names: Iterable[str]) -> str:
+        """Return the hash of a seminar's own files."""
+        return digest(self.base, self._folders[entry.slug], list(names))
+
+    def page(self, page: Page) -> str:
+        """Return the hash of what a page of the series is made from."""
+        entity = page.context.get("entity")
+        if isinstance(entity, Entity):
+            return digest(self.base, page.uri, self._entity_page(entity))
+        named = [
+            (self._entities[entity], len(entries))
+            for entity, entries in self._series.naming.items()
+        ]
+        own = [self._shown[entry.slug] for entry in self._series.entries]
+        prose = self._site.prose(page).read_text("utf-8") if page.has_prose else ""
+        texts = self._texts if page.source == GLOSSARY else ""
+        return digest(self.base, page.uri, named, own, prose, texts)
+
+    def _entity_page(self, entity: Entity) -> object:
+        vocabulary = self._series.vocabulary
+        linked = []
+        if entity.kind is EntityKind.PERSON and (
+            affiliation := vocabulary.people[entity.key].affiliation
+        ):
+            linked.append(Entity(EntityKind.ORGANISATION, affiliation))
+        if entity.kind is EntityKind.ORGANISATION and (
+            country := vocabulary.organisations[entity.key].country
+        ):
+            linked.append(Entity(EntityKind.COUNTRY, country))
+        return (
+            self._entities[entity],
+            [(self._entities.get(each), each in self._series.naming) for each in linked],
+            [self._shown[entry.slug] for entry in self._series.naming[entity]],
+        )
+
+    @cached_property
+    def everything(self) -> str:
+        """The hash of all that editors wrote, and of who is shown how today."""
+        return digest(self.base, self._folders, self._shown)
+
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        """The hashes of all that is in the seminars' folders, by slug."""
+        return {
+            entry.slug: folder_digest(self._site.docs / SEMINARS / entry.slug)
+            for entry in self._series.entries
+        }
+
+    @cached_property
+    def _texts(self) -> str:
+        return digest(self._folders)
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """The hashes of what other pages show of seminars, by slug."""
+        return {
+            entry.slug: digest(
+                entry.slug,
+                repr(entry.seminar),
+                sorted(entry.prose),
+                phase_of(entry.seminar, self._site.today),
+                self._named(entry),
+            )
+            for entry in self._series.entries
+        }
+
+    def _named(self, entry: Entry) -> object:
+        return [self._entities[entity] for entity in self._series.mentions[entry.slug]]
+
+    @cached_property
+    def _entities(self) -> dict[Entity, str]:
+        """The hashes of what series.yml says of an entity."""
+        vocabulary = self._series.vocabulary
+        described: dict[EntityKind, Mapping[str, Theme | Organisation | Person]] = {
+            EntityKind.THEME: vocabulary.themes,
+            EntityKind.ORGANISATION: vocabulary.organisations,
+            EntityKind.PERSON: vocabulary.people,
+        }
+        return {
+            entity: digest(
+                entity.kind,
+                entity.key,
+                described[entity.kind][entity.key].model_dump_json()
+                if entity.key in described.get(entity.kind, {})
+                else "",
+            )
+            for entity in self._series.naming
+        } | {
+            Entity(kind, key): digest(kind, key, each.model_dump_json())
+            for kind, all_ in described.items()
+            for key, each in all_.items()
+        }
+
+
+def folder_digest(folder: Path) -> str:
+    """Return the hash of the names and contents of a folder's files."""
+    hash_ = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            hash_.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+            hash_.update(data)
+    return hash_.hexdigest()
+
+
+def code() -> str:
+    """Return the hash of the program: its files, Python, and the packages' versions."""
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    return digest(
+        folder_digest(Path(str(files("kmh_hub")))),
+        platform.python_version(),
+        sorted(path.name for path in packages),
+    )

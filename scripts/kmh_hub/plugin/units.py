@@ -1,0 +1,110 @@
+"""The units of a site: what each is called, what it is made from, and how it is made."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from kmh_hub.build.unit import Made, Unit
+from kmh_hub.localisation.language import Language
+from kmh_hub.model.series import Entry
+from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.plugin.documents import previews
+from kmh_hub.plugin.files import own_files
+from kmh_hub.plugin.ingredients import Ingredients
+from kmh_hub.plugin.pictures import Rendition
+from kmh_hub.plugin.renderer import GeneratedFile, Renderer
+from kmh_hub.plugin.site import Site
+
+LINKS, PICTURES, PAGES = "links", "pictures", "pages"
+"""Kinds of pieces: what pages link to, the pictures that they show, their addresses."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of a site that do not depend on each other."""
+
+    site: Site
+    renderers: Mapping[str, Renderer]
+    """By the languages' tags."""
+    ingredients: Ingredients
+
+    def all(self) -> Iterator[Unit]:
+        """Return every unit: seminars' pages and files, then the pages of the series."""
+        for entry in self.site.series.entries:
+            yield self._files(entry)
+            for language in self.site.languages.all:
+                yield self._exports(entry, language)
+                yield self._seminar(entry, language)
+        for language in self.site.languages.all:
+            for page in self.site.pages(language).values():
+                if not isinstance(page.context.get("kind"), Kind):
+                    yield self._page(page)
+
+    def _seminar(self, entry: Entry, language: Language) -> Unit:
+        """Return the pages of a seminar in a language, and its book."""
+        key = self.ingredients.seminar_pages(entry, language)
+
+        def make() -> Made:
+            return self._made(self.site.seminar_pages(entry, language))
+
+        return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make)
+
+    def _page(self, page: Page) -> Unit:
+        name = f"{page.language.tag}/{page.path}"
+        return Unit(name, self.ingredients.page(page), lambda: self._made([page]))
+
+    def _exports(self, entry: Entry, language: Language) -> Unit:
+        """Return what other programs read of a seminar in a language."""
+
+        def make() -> Made:
+            exports = self.site.seminar_exports(entry, language)
+            return Made({export.path: export.content for export in exports})
+
+        name = f"{language.tag}/{SEMINARS}/{entry.slug}/files"
+        return Unit(name, self.ingredients.seminar(entry, language), make)
+
+    def _files(self, entry: Entry) -> Unit:
+        """Return a seminar's own files, and the pictures of its PDFs."""
+        folder = self.site.docs / SEMINARS / entry.slug
+        names = sorted(own_files(self.site.docs, entry))
+
+        def make() -> Made:
+            files = {f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in names}
+            return Made(files | dict(previews(entry, self.site.docs)))
+
+        return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry, names), make)
+
+    def _made(self, pages: Iterator[Page] | list[Page]) -> Made:
+        files: dict[str, bytes] = {}
+        links: list[tuple[str, str, str, str]] = []
+        pictures: list[tuple[str, str, int]] = []
+        addresses = []
+        for page in pages:
+            source = self.site.prose(page).read_text("utf-8-sig") if page.has_prose else ""
+            file, shown, html = self.renderers[page.language.tag].html(page, source)
+            files[file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
+            addresses.append(page.path)
+            links += links_to_anchors(shown)
+            for each in file.beside:
+                if isinstance(each, Rendition):
+                    uri = each.source.relative_to(self.site.docs).as_posix()
+                    pictures.append((each.path, uri, each.width))
+                else:
+                    files[each.path] = each.content
+        pieces = {LINKS: links, PICTURES: pictures, PAGES: addresses}
+        return Made(files, {kind: json.dumps(each).encode() for kind, each in pieces.items()})
+
+
+def links_to_anchors(page: MkDocsPage) -> Iterator[tuple[str, str, str, str]]:
+    """Return a page's links to parts of generated pages.
+
+    Returns:
+        source, file of the page that is linked to, anchor, the link as it was written.
+
+    """
+    for target, anchors in (page.links_to_anchors or {}).items():
+        if isinstance(target, GeneratedFile):
+            for anchor, written in anchors.items():
+                yield page.file.src_uri, target.dest_uri, anchor, written
