@@ -95,7 +95,7 @@ def _translation(
         state = State.CURRENT
     else:
         state = State.OUTDATED if recorded else State.UNRECORDED
-    return Translation(tag, item, state, source, version, recorded)
+    return Translation(tag, item, state, version, recorded)
 
 
 def read_record(folder: Path) -> Record | None:
