@@ -11,7 +11,7 @@ from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.rules import Severity
-from kmh_hub.reading.survey import Found, Survey
+from kmh_hub.reading.survey import Found, Survey, collector_paused
 from kmh_hub.reading.unit import Kind
 
 
@@ -52,10 +52,11 @@ def read_content(
     def entry(found: Found, value: bytes) -> Entry:
         return entry_from_json(value, found.unit.path, found.digest, languages)
 
-    entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
+    with collector_paused():
+        vocabulary, glossary = survey.vocabulary(), survey.glossary()
+        entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)
     ]
-    series = Series(survey.vocabulary(), tuple(entries))
-    return Content(series, survey.faults, survey.glossary(), *digests)
+    return Content(Series(vocabulary, tuple(entries)), survey.faults, glossary, *digests)

@@ -5,7 +5,9 @@ needed to read a part anew is imported only where one has changed: checking what
 a matter of half a second.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -68,7 +70,8 @@ class Survey:
         self.cache = cache or Cache(None)
         self._read: dict[str, bytes] = {}
         """The values that were just read, by key."""
-        self.found = self._find([*units_of(docs, languages)])
+        with collector_paused():
+            self.found = self._find([*units_of(docs, languages)])
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -231,6 +234,18 @@ class Survey:
         }
         self.cache.put_many(new)
         return {file for file, key in keys.items() if (kept | new)[key] == _UNREADABLE}
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Look for no unused cycles meanwhile: what is read stays, and is looked through in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _value_key(key: str) -> str:
