@@ -52,14 +52,18 @@ def _plain_settings(path: Path) -> Settings | None:
         config = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - makes no objects
         if "INHERIT" in config or "hooks" in config:
             return None
-        folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - as MkDocs does
-        docs = folder / config.get("docs_dir", "docs")
-        overrides = folder / config["theme"]["custom_dir"]
+        docs = _below(path, config.get("docs_dir", "docs"))
+        overrides = _below(path, config["theme"]["custom_dir"])
         tags = tuple(_tags(config["plugins"]))
     except (yaml.YAMLError, AttributeError, LookupError, StopIteration, TypeError):
         return None
     is_complete = all(catalogue_path(overrides / "locales", tag).is_file() for tag in tags)
     return Settings(docs, overrides, tags) if tags and is_complete and docs.is_dir() else None
+
+
+def _below(config_file: Path, name: str) -> Path:
+    """Return a path that is given from the configuration's folder; MkDocs follows no links."""
+    return Path(os.path.abspath(config_file.parent / name))  # noqa: PTH100
 
 
 def _tags(plugins: Any) -> list[str]:

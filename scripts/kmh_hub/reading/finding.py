@@ -10,9 +10,10 @@ from pydantic import TypeAdapter
 
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.links import LinkedPage
+from kmh_hub.reading.rules import RULES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A key of series.yml, where a seminar.yml names it."""
 
@@ -25,7 +26,7 @@ class Reference:
     """The keys and indexes that lead to it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A seminar's number in the series, valid or not."""
 
@@ -33,7 +34,7 @@ class Number:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is to be known of a part of the content to check the whole."""
 
@@ -74,8 +75,9 @@ class Finding:
 
         """
         finding = _FINDING.validate_json(data)
-        if any(fault.path.is_absolute() or ".." in fault.path.parts for fault in finding.faults):
-            raise ValueError(data)
+        for fault in finding.faults:
+            if fault.rule not in RULES or fault.path.is_absolute() or ".." in fault.path.parts:
+                raise ValueError(fault)
         faults = tuple(replace(fault, path=docs / fault.path) for fault in finding.faults)
         return replace(finding, faults=faults) if faults else finding
 

@@ -13,7 +13,7 @@ SERIES_PAGE = "seminars/index"
 """The page of all seminars, which is generated."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class InnerLink:
     """A link to a page or file of the hub."""
 
@@ -30,7 +30,7 @@ class InnerLink:
     """Whether that is a page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LinkedPage:
     """A page, as far as links are about it."""
 
