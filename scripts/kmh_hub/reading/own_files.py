@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kmh_hub.model.dates import parse_duration
 from kmh_hub.reading import pdf
 from kmh_hub.reading.fault import Fault
-from kmh_hub.reading.webvtt import read_captions
+from kmh_hub.reading.webvtt import check_captions
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
 
 _FILE_KEYS = {"file", "transcript"}
@@ -48,8 +48,7 @@ def check_own_files(document: Document, files: dict[str, OwnFile]) -> Iterator[F
         size = file.stat().st_size
         files[name] = OwnFile(size, is_captions=is_captions)
         if is_captions:
-            _, faults = read_captions(file, _duration(document, path[:2]))
-            yield from faults
+            yield from check_captions(file, _duration(document, path[:2]))
         elif name.lower().endswith(".pdf"):
             if sizes := pdf.page_sizes(file):
                 files[name] = OwnFile(size, len(sizes), sizes[0])
