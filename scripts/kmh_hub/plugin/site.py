@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from kmh_hub.cache import Cache
 from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
 from kmh_hub.exports.epub.book import book, book_path
 from kmh_hub.exports.export import Addresses, Export
@@ -80,7 +81,7 @@ class Site:
     @cached_property
     def content(self) -> Content:
         """All that editors wrote, drafts and faults included."""
-        return read_content(self.docs, self.languages.tags)
+        return read_content(self.docs, self.languages.tags, cache=Cache.open())
 
     @cached_property
     def series(self) -> Series:

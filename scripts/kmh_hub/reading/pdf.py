@@ -6,23 +6,25 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from kmh_hub.model.file import TALLEST, FileFacts
+from kmh_hub.model.file import TALLEST
 
 _ARABIC_WORD = re.compile("[\u0620-\u065f\u066e-\u06d3]+")
 _QUALITY = 70
 """WebP's, from 0 to 100: text of slides stays sharp at a fifth of PNG's bytes."""
 
 
-def facts_of(path: Path) -> FileFacts | None:
-    """Return what a PDF tells of itself; None where it cannot be read without a password."""
+def page_sizes(path: Path) -> list[tuple[float, float]]:
+    """Return width and height of each page in points (1/72 inch).
+
+    None are known of a PDF that cannot be read without a password.
+    """
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - slow, and most have no PDF
 
     try:
         with PdfDocument(path) as document:
-            sizes = [page.get_size() for page in document]
-            return FileFacts(path.stat().st_size, len(sizes), sizes[0]) if sizes else None
+            return [page.get_size() for page in document]
     except PdfiumError:
-        return None
+        return []
 
 
 def picture_of(path: Path, width: int) -> bytes:
