@@ -6,6 +6,7 @@ import re
 import rispy
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares import default_unparse_stack
 from bibtexparser.model import Entry, Field
 
 from kmh_hub.exports.citation.item import CslDate, CslItem
@@ -64,7 +65,8 @@ def _bibtex(item: CslItem) -> str:
     }
     known = [Field(key, value) for key, value in fields.items() if value]
     entry = Entry(_BIBTEX_TYPES[item["type"]], item["id"], known)
-    return write_string(Library([entry]))
+    # The entry is this one's alone and need not be copied.
+    return write_string(Library([entry]), default_unparse_stack(allow_inplace_modification=True))
 
 
 def _latex(text: str) -> str:
