@@ -59,8 +59,8 @@ class Units:
         """Return what other programs read of a seminar in a language."""
 
         def make() -> Made:
-            exports = self.site.seminar_exports(entry, language)
-            return Made({export.path: export.content for export in exports})
+            made = self.site.made_in(entry, language)
+            return Made({export.path: export.content for export in made.files}, made.pieces)
 
         name = f"{language.tag}/{SEMINARS}/{entry.slug}/files"
         return Unit(name, self.ingredients.seminar(entry, language), make)
@@ -72,7 +72,8 @@ class Units:
 
         def make() -> Made:
             files = {f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in names}
-            return Made(files | dict(previews(entry, self.site.docs)))
+            pieces = self.site.made_of(entry).pieces
+            return Made(files | dict(previews(entry, self.site.docs)), pieces)
 
         return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry, names), make)
 
