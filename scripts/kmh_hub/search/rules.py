@@ -24,7 +24,12 @@ POINT = "ˌ"
 """Stands in a term for a decimal separator."""
 JOINER = "\N{WORD JOINER}"
 """Stands in a piece of text for the space in a number: `1 000` is one piece."""
+HIDDEN = "\ue000"
+"""What follows it in a piece of text is found, but not shown: the numbers of a date."""
 
+_SHORTEST = 4
+"""Letters of a word that is listed for typing errors."""
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _GROUPS = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3}(?![0-9]))")
 _HYPHENS = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
@@ -43,19 +48,32 @@ class Rules:
     until none fits; `endings`: steps, each a list of them of which the first that fits is applied;
     `same`: phrases of one meaning.
     """
-    _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _terms_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _words_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def terms(self, token: str) -> tuple[str, ...]:
         """Return the terms under which a piece of text without spaces is found.
 
         `l’Union` gives one, `UE-OIM` its two parts and both as one word, `de` none.
         """
-        found = self._cache.get(token)
+        found = self._terms_of.get(token)
         if found is None:
             parts = [term for part in _HYPHENS.split(token) for term in self._terms(part)]
             if len(parts) > 1 and _HYPHENS.search(token):
                 parts += self._terms(_HYPHENS.sub("", token))
-            found = self._cache[token] = tuple(dict.fromkeys(parts))
+            found = self._terms_of[token] = tuple(dict.fromkeys(parts))
+        return found
+
+    def words(self, token: str) -> tuple[str, ...]:
+        """Return the longer words of a piece of text, each as `key spelling`."""
+        found = self._words_of.get(token)
+        if found is None:
+            found = self._words_of[token] = tuple(
+                f"{key} {word}"
+                for word in _WORD.findall(_plain(token.partition(HIDDEN)[0]))
+                for folded in _WORD.findall(self.fold(word))
+                if len(key := self.key(folded)) >= _SHORTEST
+            )
         return found
 
     def distinct(self, phrases: Iterable[str]) -> list[str]:
@@ -141,6 +159,12 @@ def rules_of(tag: str, phrases: Iterable[list[str]] = ()) -> Rules:
 def tokens_of(text: str) -> list[str]:
     """Return the pieces of a text between spaces; a number in groups of three is one piece."""
     return _SPACED_GROUP.sub(JOINER, text).split()
+
+
+def _plain(token: str) -> str:
+    """Return a piece of text in small letters, without vowel signs and lengthening."""
+    composed = unicodedata.normalize("NFC", token.lower()).replace("ـ", "")
+    return "".join(each for each in composed if unicodedata.category(each)[0] != "M")
 
 
 def _compiled(rules: Iterable[tuple[str, str]]) -> list[Rule]:
