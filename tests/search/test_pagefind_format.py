@@ -71,8 +71,7 @@ def facets_of(found: list[Record], url: str) -> list[str]:
     return [value for values in record.facets.values() for value in values]
 
 
-def test_chunks_are_found_by_their_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagefind_format, "_CHUNK", 2_000)
+def test_chunks_are_found_by_their_bounds(tmp_path: Path) -> None:
     rules, found = rules_of("fr"), records("fr")
     pieces = write_pieces(tmp_path, found, rules, 5)
     write_index(tmp_path, pieces, rules, {}, programs.programs())

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import takewhile
+from math import isqrt
 from operator import sub
 from pathlib import Path
 
@@ -31,9 +32,9 @@ LANGUAGE = "und"
 _LEVEL = 6
 """Of packing: as small as zlib's best on these files."""
 _UNSIGNED, _NEGATIVE, _TEXT, _ARRAY = 0x00, 0x20, 0x60, 0x80
-_CHUNK = 16_000
-"""Bytes of a chunk before it is packed to half of them. A search loads one for each of its words,
-and the meta file, which names all of them."""
+_ROW = 32
+"""Bytes of the meta file that name a chunk, before it is packed. It is loaded for every search and
+a chunk for every word: they cost the least together where the two of them are of one size."""
 
 Place = tuple[int, int]
 """What a word weighs, and how many words of the page are before it."""
@@ -56,6 +57,7 @@ def array(items: Sequence[bytes]) -> bytes:
     return _head(_ARRAY, len(items)) + b"".join(items)
 
 
+@cache
 def _head(kind: int, value: int) -> bytes:
     if value < 24:  # noqa: PLR2004 - RFC 8949, 3
         return bytes((kind | value,))
@@ -69,7 +71,7 @@ def page_step(distance: int) -> bytes:
     return b"\x83" + number(distance)
 
 
-def page_rest(places: Sequence[Place], title: Sequence[int]) -> bytes:
+def page_rest(places: Sequence[Place], title: Sequence[int] = ()) -> bytes:
     """Return the rest of a page's array.
 
     Args:
@@ -77,6 +79,9 @@ def page_rest(places: Sequence[Place], title: Sequence[int]) -> bytes:
         title: in which of its title's words it is, in order.
 
     """
+    if len(places) == 1 and not title:  # as most terms of most pages
+        ((weight, place),) = places
+        return b"\x82" + number(-1 - weight) + number(place) + b"\x80"
     weights, before = -1, 0
     found = []
     for weight, place in sorted(places):
@@ -139,11 +144,12 @@ def _chunks(terms: Mapping[str, tuple[int, bytes]]) -> Iterator[list[tuple[str, 
     """Return the terms of each chunk, each with its array."""
     chunk: list[tuple[str, bytes]] = []
     size = 0
+    limit = isqrt(_ROW * sum(len(data) for _, data in terms.values()))
     variants = array([])
     for term in sorted(terms):
         pages, data = terms[term]
         row = b"\x83" + text(term) + _head(_ARRAY, pages) + data + variants
-        if chunk and size + len(row) > _CHUNK:
+        if chunk and size + len(row) > limit:
             yield chunk
             chunk, size = [], 0
         chunk.append((term, row))

@@ -4,7 +4,8 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kmh_hub.search.pagefind_format import (
@@ -19,46 +20,58 @@ from kmh_hub.search.record import Record, facet_term
 from kmh_hub.search.rules import HIDDEN, JOINER, Rules, tokens_of
 
 _NOT_SHOWN = re.compile(f"{HIDDEN}[0-9-]*")
-_NAME = 12
-"""Hexadecimal digits of a name that pages' fragments share: two of 20 000 groups of pages get the
-same once in a million sites."""
+_NOTHING_SHOWN = re.compile(rf"(?<!\S){HIDDEN}[0-9-]*(?!\S)")
+_NAME = 10
+"""Hexadecimal digits of a name that pages' fragments share. Two of 5 000 groups of pages get the
+same in one site of 90 000."""
+
+Row = tuple[str, int, int, int, bytes]
+"""A term; how many pages have it, the numbers of the first and of the last of them; these pages as
+Pagefind writes them (`pagefind_format`), but for the number of the first."""
 
 
 class Piece(NamedTuple):
     """A value of JSON's types: `Piece(*json.loads(json.dumps(piece)))` is the same."""
 
-    name: str
-    """How the names of the pages' fragments begin; a hyphen and their place follow."""
-    pages: int
-    """How many."""
+    fragments: list[str]
+    """The names of the pages' fragments."""
     terms: str
-    """The pages' terms, with a space between them."""
+    """The pages' terms in order, with a space between them."""
     spans: list[int]
-    """Four numbers for each term: how many pages have it, the places of the first and of the last
-    of them among the pages, and how many bytes of `postings` are theirs."""
+    """For each term the three numbers of its row, and how many bytes of `postings` are its."""
     postings: str
-    """For each term the pages that have it, as Pagefind writes them (`pagefind_format`), but for
-    the number of the first; in Base64."""
+    """The bytes of all rows; in Base64."""
     words: dict[str, int]
     """How often words are written, each as `key spelling` (`rules.Rules.words`)."""
     facets: dict[str, list[str]]
     """What the pages can be chosen by."""
 
-    @property
-    def fragments(self) -> list[str]:
-        """The names of the pages' fragments."""
-        return [f"{self.name}-{place}" for place in range(self.pages)]
-
-    def each_term(self) -> Iterator[tuple[str, int, int, int, bytes]]:
-        """Return the terms, each with its span and its postings."""
+    def rows(self, start: int = 0) -> Iterator[Row]:
+        """Return the row of each term; `start` is the number of the first page."""
         data = b64decode(self.postings)
         spans = iter(self.spans)
         at = 0
         for term, pages, first, last, size in zip(
             self.terms.split(" ") if self.terms else (), spans, spans, spans, spans, strict=True
         ):
-            yield term, pages, first, last, data[at : at + size]
+            yield term, pages, start + first, start + last, data[at : at + size]
             at += size
+
+
+def join(pieces: Iterable[Piece]) -> Piece:
+    """Return the piece of all pages that some pieces are of, in their order."""
+    fragments: list[str] = []
+    words: dict[str, int] = {}
+    facets: dict[str, set[str]] = defaultdict(set)
+    rows = []
+    for piece in pieces:
+        rows.append(piece.rows(len(fragments)))
+        fragments += piece.fragments
+        for word, count in piece.words.items():
+            words[word] = words.get(word, 0) + count
+        for facet, values in piece.facets.items():
+            facets[facet].update(values)
+    return _piece(fragments, chain.from_iterable(rows), words, facets)
 
 
 def piece_of(records: Sequence[Record], rules: Rules) -> tuple[Piece, dict[str, bytes]]:
@@ -73,46 +86,54 @@ def piece_of(records: Sequence[Record], rules: Rules) -> tuple[Piece, dict[str, 
         the language's index.
 
     """
-    found: dict[str, list[tuple[int, bytes]]] = {}
+    rows: list[Row] = []
     tokens: Counter[str] = Counter()
-    facets: dict[str, set[str]] = {}
+    facets: dict[str, set[str]] = defaultdict(set)
     for place, record in enumerate(records):
-        for term, data in _postings(record, rules).items():
-            found.setdefault(term, []).append((place, data))
+        rows += ((term, 1, place, place, data) for term, data in _postings(record, rules).items())
         for block in record.blocks:
             tokens.update(block.tokens)
         for facet, values in record.facets.items():
-            facets.setdefault(facet, set()).update(values)
-    words: Counter[str] = Counter()
+            facets[facet].update(values)
+    words: dict[str, int] = {}
     for token, count in tokens.items():
         for word in rules.words(token):
-            words[word] += count
-    fragments = [_fragment(record) for record in records]
-    name = name_of(b"\0".join(fragments), _NAME)
-    spans: list[int] = []
-    postings = []
-    for term in sorted(found):
-        pages = found[term]
-        places = [place for place, _ in pages]
-        data = pages[0][1] + b"".join(
-            page_step(place - before) + data
-            for before, (place, data) in zip(places, pages[1:], strict=False)
-        )
-        spans += (len(pages), places[0], places[-1], len(data))
-        postings.append(data)
-    piece = Piece(
-        name,
-        len(records),
-        " ".join(sorted(found)),
-        spans,
+            words[word] = words.get(word, 0) + count
+    shown = [_fragment(record) for record in records]
+    name = name_of(b"\0".join(shown), _NAME)
+    fragments = {f"{name}-{place}": content for place, content in enumerate(shown)}
+    files = {f"fragment/{each}.pf_fragment": packed(shown) for each, shown in fragments.items()}
+    return _piece([*fragments], rows, words, facets), files
+
+
+def _piece(
+    fragments: list[str],
+    rows: Iterable[Row],
+    words: Mapping[str, int],
+    facets: Mapping[str, set[str]],
+) -> Piece:
+    """Return a piece from its pages' rows, of which several have the same term, in their order."""
+    found: dict[str, tuple[list[int], list[bytes]]] = {}
+    for term, pages, first, last, data in rows:
+        known = found.get(term)
+        if known is None:
+            found[term] = ([pages, first, last], [data])
+        else:
+            span, parts = known
+            parts += (page_step(first - span[2]), data)
+            span[0] += pages
+            span[2] = last
+    terms = sorted(found)
+    postings = [b"".join(found[term][1]) for term in terms]
+    sizes = map(len, postings)
+    return Piece(
+        fragments,
+        " ".join(terms),
+        [each for term, size in zip(terms, sizes, strict=True) for each in (*found[term][0], size)],
         b64encode(b"".join(postings)).decode(),
         dict(sorted(words.items())),
         {facet: sorted(values) for facet, values in sorted(facets.items())},
     )
-    return piece, {
-        f"fragment/{each}.pf_fragment": packed(fragment)
-        for each, fragment in zip(piece.fragments, fragments, strict=True)
-    }
 
 
 def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
@@ -120,13 +141,12 @@ def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
     places: dict[str, list[Place]] = defaultdict(list)
     at = 0
     for block in record.found:
-        heading = 8 - int(block.tag[1]) if block.tag[0] == "h" else 1
-        for token in block.tokens:
-            terms = rules.terms(token)
+        levels = 8 - int(block.tag[1]) if block.tag[0] == "h" else 1
+        weight = levels * TEXT_WEIGHT
+        for terms in map(rules.terms, block.tokens):
             for term in terms:
                 # The parts of `UE-OIM` weigh as much as a word between them.
-                weight = heading * TEXT_WEIGHT // len(terms)
-                places[term].append((weight, at))
+                places[term].append((weight // len(terms), at))
             at += 1
     for facet, chosen in record.facets.items():
         for value in chosen:
@@ -146,17 +166,20 @@ def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
 def _fragment(record: Record) -> bytes:
     """Return what browsers show of a record."""
     anchors = []
-    shown: list[str] = []
+    tokens: list[str] = []
     for block in record.found:
         if block.id:
-            place = len(shown)
+            place = len(tokens)
             anchors.append({"element": block.tag, "id": block.id, "text": "", "location": place})
-        shown += map(_shown, block.tokens)
+        tokens += block.tokens
+    text = " ".join(tokens).replace(JOINER, "\N{NARROW NO-BREAK SPACE}")
+    if HIDDEN in text:
+        text = _NOT_SHOWN.sub("", _NOTHING_SHOWN.sub("·", text))
     facets = sum(map(len, record.facets.values()))
     fragment = {
         "url": record.url,
-        "content": " ".join(shown),
-        "word_count": len(shown) + facets,
+        "content": text,
+        "word_count": len(tokens) + facets,
         "filters": {},
         "meta": {
             "title": record.title,
@@ -167,9 +190,3 @@ def _fragment(record: Record) -> bytes:
         "anchors": anchors,
     }
     return json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _shown(token: str) -> str:
-    if HIDDEN in token or JOINER in token:
-        token = _NOT_SHOWN.sub("", token).replace(JOINER, "\N{NARROW NO-BREAK SPACE}")
-    return token or "·"

@@ -19,10 +19,10 @@ _INDEX = form.array(
             [
                 b"\x83" + form.text(term) + form.array([form.page_step(0) + rest]) + form.array([])
                 for term, rest in {
-                    "an": form.page_rest([(12, 5)], [1]),
-                    "anone": form.page_rest([(24, 5)], []),
-                    "one": form.page_rest([(24, 2), (168, 0), (12, 5)], [0]),
-                    "two": form.page_rest([(24, 1), (24, 4)], []),
+                    "an": form.page_rest(((12, 5),), (1,)),
+                    "anone": form.page_rest(((24, 5),)),
+                    "one": form.page_rest(((24, 2), (168, 0), (12, 5)), (0,)),
+                    "two": form.page_rest(((24, 1), (24, 4))),
                 }.items()
             ]
         )
