@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-_PER_FILE = 2500
+_PER_FILE = 1000
 
 
 def write_words(folder: Path, counts: Mapping[str, int]) -> dict[str, list[str]]:
