@@ -68,6 +68,17 @@ def exports_of(
     yield from series_exports(pieces, series.vocabulary, languages, addresses, names)
 
 
+def series_paths(languages: Languages) -> tuple[str, ...]:
+    """Return the paths of the files of the series that have pieces of seminars."""
+    of_language = (FEED_PATH, SERIES_PATH)
+    return (
+        JSON_PATH,
+        CSV_PATH,
+        FIGURES_PATH,
+        *(f"{language.prefix}{path}" for language in languages.all for path in of_language),
+    )
+
+
 def made_of(entry: Entry, languages: Languages, addresses: Addresses) -> Made:
     """Return what is made of a seminar for all languages at once."""
     return Made(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.material import Material
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
 from kmh_hub.pages.documents import ShownDocument, previews_of, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, path_of
 from kmh_hub.plugin.search_records import facets_of
@@ -33,17 +33,16 @@ def previews(entry: Entry, docs: Path) -> Iterator[tuple[str, bytes]]:
             yield (folder / preview.file).as_posix(), picture
 
 
-def records_of(series: Series, docs: Path, languages: Languages) -> Iterator[Record]:
-    """Return the text of PDFs for the search, a record a page, in the index of its language.
+def records_of(entry: Entry, docs: Path, languages: Languages) -> Iterator[Record]:
+    """Return the text of a seminar's PDFs for the search, a record a page, in its language.
 
     A hit leads to the presentation page, which shows the PDF at that page.
     """
-    for entry in series.entries:
-        for shown in shown_documents(entry, languages.default.tag):
-            if not shown.is_pdf or not shown.material.file:
-                continue
-            source = docs / SEMINARS / entry.slug / shown.material.file
-            yield from _records(entry, shown, source, languages)
+    for shown in shown_documents(entry, languages.default.tag):
+        if not shown.is_pdf or not shown.material.file:
+            continue
+        source = docs / SEMINARS / entry.slug / shown.material.file
+        yield from _records(entry, shown, source, languages)
 
 
 def _records(

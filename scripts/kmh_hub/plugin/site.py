@@ -12,13 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from kmh_hub.cache import Cache
+from kmh_hub.exports import site as site_exports
 from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
 from kmh_hub.exports.epub.book import book, book_path
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
-from kmh_hub.exports import site as site_exports
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +41,17 @@ class Programs(NamedTuple):
     """What `pagefind-entry.json` says besides of an index."""
     files: dict[str, bytes]
     """By their names."""
+
+    def to_json(self) -> bytes:
+        """Return what `from_json` reads."""
+        files = {name: b64encode(content).decode() for name, content in self.files.items()}
+        return json.dumps((self.version, self.entry, files)).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Programs":
+        """Return the programs that were written."""
+        version, entry, files = json.loads(data)
+        return cls(version, entry, {name: b64decode(content) for name, content in files.items()})
 
 
 def programs() -> Programs:
