@@ -25,7 +25,7 @@ from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.anchors import Anchors
-from kmh_hub.plugin.documents import records_of, write_previews
+from kmh_hub.plugin.documents import records_of
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.search_index import write_search_index
@@ -245,10 +245,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
                 write_file(content, str(target / path))
             for path, picture in self.pictures.items():
                 write_file(picture.content, str(target / path))
-            write_previews(self.site.series, self.site.docs, target)
             self.progress.say("Search index")
             site = self.site
-            documents = records_of(site.series, site.docs, site.languages)
+            documents = records_of(site.series.entries, site.docs, site.languages)
             write_search_index(
                 target, site.docs, site.series, site.glossary, site.languages, documents
             )

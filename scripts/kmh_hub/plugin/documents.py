@@ -1,12 +1,13 @@
 """What the build makes of PDFs: pictures of their first pages, their text for the search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from kmh_hub.exports.export import Export
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.material import Material
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
 from kmh_hub.pages.documents import ShownDocument, previews_of, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, path_of
 from kmh_hub.plugin.search_records import facets_of
@@ -16,32 +17,30 @@ from kmh_hub.search.record import Block, Record
 from kmh_hub.search.rules import tokens_of
 
 
-def write_previews(series: Series, docs: Path, site: Path) -> None:
-    """Write the pictures that pages show of PDFs.
+def preview_exports(entry: Entry, docs: Path) -> Iterator[Export]:
+    """Return the pictures that pages show of a seminar's PDFs.
 
     Args:
-        series: the seminars that are shown.
+        entry: the seminar.
         docs: the folder of the content.
-        site: the folder of the site.
 
     """
-    for entry in series.entries:
-        folder = Path(SEMINARS, entry.slug)
-        for item in _pdfs(entry):
-            assert item.file  # noqa: S101 - _pdfs gives no other
-            for preview in previews_of(item.file, entry.files[item.file]):
-                target = site / folder / preview.file
-                target.parent.mkdir(parents=True, exist_ok=True)
-                source = docs / folder / item.file
-                target.write_bytes(_picture(source, source.stat().st_mtime_ns, preview.width))
+    for item in _pdfs(entry):
+        assert item.file  # noqa: S101 - _pdfs gives no other
+        source = docs / SEMINARS / entry.slug / item.file
+        previews = tuple(previews_of(item.file, entry.files[item.file]))
+        widths = tuple(preview.width for preview in previews)
+        pictures = _pictures(source, source.stat().st_mtime_ns, widths)
+        for preview, picture in zip(previews, pictures, strict=True):
+            yield Export(f"{SEMINARS}/{entry.slug}/{preview.file}", picture)
 
 
-def records_of(series: Series, docs: Path, languages: Languages) -> Iterator[Record]:
+def records_of(entries: Iterable[Entry], docs: Path, languages: Languages) -> Iterator[Record]:
     """Return the text of PDFs for the search, a record a page, in the index of its language.
 
     A hit leads to the presentation page, which shows the PDF at that page.
     """
-    for entry in series.entries:
+    for entry in entries:
         for shown in shown_documents(entry, languages.default.tag):
             if not shown.is_pdf or not shown.material.file:
                 continue
@@ -92,9 +91,9 @@ def _pdfs(entry: Entry) -> Iterator[Material]:
 # A preview is built again after every edit; a PDF that did not change is not.
 
 
-@lru_cache(maxsize=1024)
-def _picture(path: Path, _changed: int, width: int) -> bytes:
-    return pdf.picture_of(path, width)
+@lru_cache(maxsize=512)
+def _pictures(path: Path, _changed: int, widths: tuple[int, ...]) -> tuple[bytes, ...]:
+    return tuple(pdf.pictures_of(path, widths))
 
 
 @lru_cache(maxsize=256)

@@ -28,7 +28,7 @@ from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
-from kmh_hub.plugin.documents import texts_of
+from kmh_hub.plugin.documents import preview_exports, texts_of
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reading.prose import Prose
 from kmh_hub.reading.seminars import Content, read_content
@@ -186,8 +186,10 @@ class Site:
         return Export(f"{language.prefix}{book_path(entry.slug)}", content)
 
     def exports(self) -> Iterator[Export]:
-        """Return the files for other programs that stand beside the pages."""
-        return exports_of(self.series, self.languages, self.addresses, self.site_names)
+        """Return the files for other programs and the previews of PDFs, beside the pages."""
+        yield from exports_of(self.series, self.languages, self.addresses, self.site_names)
+        for entry in self.series.entries:
+            yield from preview_exports(entry, self.docs)
 
     def head(self, page: Page) -> Head:
         """Return what a generated page tells programs in its head."""
