@@ -191,7 +191,7 @@ class Site:
         entry, language = self.series.by_slug[page.slug], page.language
         content = book(
             entry,
-            self.series,
+            self.series.vocabulary,
             language,
             self.languages,
             self.addresses,

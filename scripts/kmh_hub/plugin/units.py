@@ -10,7 +10,7 @@ from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import SEMINARS, Kind, Page
-from kmh_hub.plugin.documents import previews, records_of
+from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
@@ -83,7 +83,8 @@ class Units:
         def make() -> Made:
             files = {f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in names}
             pieces = self.site.made_of(entry).pieces
-            return Made(files | dict(previews(entry, self.site.docs)), pieces)
+            previews = preview_exports(entry, self.site.docs)
+            return Made(files | {each.path: each.content for each in previews}, pieces)
 
         return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry, names), make)
 

@@ -1,7 +1,7 @@
 """What is in a PDF: its pages, their text, a picture of the first; by PDFium."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,12 @@ def page_sizes(path: Path) -> list[tuple[float, float]]:
         return []
 
 
-def picture_of(path: Path, width: int) -> bytes:
-    """Return a picture of a PDF's first page as WebP.
+def pictures_of(path: Path, widths: Iterable[int]) -> Iterator[bytes]:
+    """Return pictures of a PDF's first page as WebP.
 
     Args:
         path: a PDF that can be read.
-        width: how wide the picture is to be, in pixels.
+        widths: how wide each picture is to be, in pixels.
 
     """
     from pypdfium2 import PdfDocument  # noqa: PLC0415
@@ -43,10 +43,13 @@ def picture_of(path: Path, width: int) -> bytes:
         page = document[0]
         page_width, page_height = page.get_size()
         below = max(0, page_height - page_width * TALLEST)
-        picture = page.render(scale=width / page_width, crop=(0, below, 0, 0)).to_pil()
-    into = BytesIO()
-    picture.save(into, "WEBP", quality=_QUALITY, method=_EFFORT)
-    return into.getvalue()
+        for width in widths:
+            scale = width / page_width
+            # In Pillow's order of colours, so that it need not exchange them.
+            drawn = page.render(scale=scale, crop=(0, below, 0, 0), rev_byteorder=True)
+            into = BytesIO()
+            drawn.to_pil().save(into, "WEBP", quality=_QUALITY, method=_EFFORT)
+            yield into.getvalue()
 
 
 def texts_of(path: Path) -> Iterator[str]:

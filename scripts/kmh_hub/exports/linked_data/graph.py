@@ -60,7 +60,7 @@ def linked_data(
     kind = Kind(posixpath.basename(page.source))
     crumbs = _breadcrumbs(edition, page)
     if kind in {Kind.OVERVIEW, Kind.AGENDA}:
-        return [event(edition, series, entry), crumbs]
+        return [event(edition, series.vocabulary, entry), crumbs]
     if kind is Kind.RECORDINGS:
         shown = cast("Sequence[ShownRecording]", page.context["recordings"])
         return [*recordings(edition, entry, shown), crumbs]
