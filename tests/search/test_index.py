@@ -74,12 +74,12 @@ def test_the_same_content_gives_the_same_files(tmp_path: Path) -> None:
 def test_words_stand_in_both_orders_with_their_commonest_spelling(tmp_path: Path) -> None:
     text = "Réintégration réintégration, Reintegration l’œuvre et le mot"
     piece, _ = piece_of([record(text)], rules_of("fr"))
-    starts = write_words(tmp_path, piece.words)
+    starts = write_words(tmp_path, piece.counts())
     assert (tmp_path / "forward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
     assert (tmp_path / "backward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
     assert starts == {"forward": ["oeuvre"], "backward": ["ervueo"]}
 
 
 def test_no_words_no_files(tmp_path: Path) -> None:
-    assert write_words(tmp_path, {}) == {"forward": [], "backward": []}
+    assert write_words(tmp_path, []) == {"forward": [], "backward": []}
     assert list(tmp_path.iterdir()) == []

@@ -44,7 +44,7 @@ def write_index(
     )
     for file, content in common.files.items():
         (folder / file).write_bytes(content)
-    words = write_words(folder / "words", whole.words)
+    words = write_words(folder / "words", whole.counts())
     _write_json(folder / "settings.json", settings | {"rules": rules.data, "words": words})
 
 

@@ -31,25 +31,29 @@ Pagefind writes them (`pagefind_format`), but for the number of the first."""
 
 
 class Piece(NamedTuple):
-    """A value of JSON's types: `Piece(*json.loads(json.dumps(piece)))` is the same."""
+    """A value of JSON's types: `Piece(*json.loads(json.dumps(piece)))` is the same.
+
+    Long lists are texts, which take a tenth of the memory.
+    """
 
     fragments: list[str]
     """The names of the pages' fragments."""
     terms: str
     """The pages' terms in order, with a space between them."""
-    spans: list[int]
-    """For each term the three numbers of its row, and how many bytes of `postings` are its."""
+    spans: str
+    """For each term the three numbers of its row, and how many bytes of `postings` are its; with a
+    space between them."""
     postings: str
     """The bytes of all rows; in Base64."""
-    words: dict[str, int]
-    """How often words are written, each as `key spelling` (`rules.Rules.words`)."""
+    words: str
+    """A line a word, `key spelling count` (`rules.Rules.words`): how often it is written."""
     facets: dict[str, list[str]]
     """What the pages can be chosen by."""
 
     def rows(self, start: int = 0) -> Iterator[Row]:
         """Return the row of each term; `start` is the number of the first page."""
         data = b64decode(self.postings)
-        spans = iter(self.spans)
+        spans = map(int, self.spans.split())
         at = 0
         for term, pages, first, last, size in zip(
             self.terms.split(" ") if self.terms else (), spans, spans, spans, spans, strict=True
@@ -57,21 +61,29 @@ class Piece(NamedTuple):
             yield term, pages, start + first, start + last, data[at : at + size]
             at += size
 
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Return how often each word is written, as `key spelling`."""
+        for line in self.words.splitlines():
+            word, _, count = line.rpartition(" ")
+            yield word, int(count)
+
 
 def join(pieces: Iterable[Piece]) -> Piece:
     """Return the piece of all pages that some pieces are of, in their order."""
     fragments: list[str] = []
     words: dict[str, int] = {}
     facets: dict[str, set[str]] = defaultdict(set)
-    rows = []
-    for piece in pieces:
-        rows.append(piece.rows(len(fragments)))
-        fragments += piece.fragments
-        for word, count in piece.words.items():
-            words[word] = words.get(word, 0) + count
-        for facet, values in piece.facets.items():
-            facets[facet].update(values)
-    return _piece(fragments, chain.from_iterable(rows), words, facets)
+
+    def rows() -> Iterator[Row]:
+        for piece in pieces:
+            yield from piece.rows(len(fragments))
+            fragments.extend(piece.fragments)
+            for word, count in piece.counts():
+                words[word] = words.get(word, 0) + count
+            for facet, values in piece.facets.items():
+                facets[facet].update(values)
+
+    return _piece(fragments, rows(), words, facets)
 
 
 def piece_of(records: Sequence[Record], rules: Rules) -> tuple[Piece, dict[str, bytes]]:
@@ -113,25 +125,25 @@ def _piece(
     facets: Mapping[str, set[str]],
 ) -> Piece:
     """Return a piece from its pages' rows, of which several have the same term, in their order."""
-    found: dict[str, tuple[list[int], list[bytes]]] = {}
+    found: dict[str, tuple[list[int], bytearray]] = {}
     for term, pages, first, last, data in rows:
         known = found.get(term)
         if known is None:
-            found[term] = ([pages, first, last], [data])
+            found[term] = ([pages, first, last], bytearray(data))
         else:
-            span, parts = known
-            parts += (page_step(first - span[2]), data)
+            span, postings = known
+            postings += page_step(first - span[2])
+            postings += data
             span[0] += pages
             span[2] = last
     terms = sorted(found)
-    postings = [b"".join(found[term][1]) for term in terms]
-    sizes = map(len, postings)
+    spans = ((*span, len(postings)) for span, postings in map(found.__getitem__, terms))
     return Piece(
         fragments,
         " ".join(terms),
-        [each for term, size in zip(terms, sizes, strict=True) for each in (*found[term][0], size)],
-        b64encode(b"".join(postings)).decode(),
-        dict(sorted(words.items())),
+        " ".join(map(str, chain.from_iterable(spans))),
+        b64encode(b"".join(found[term][1] for term in terms)).decode(),
+        "\n".join(f"{word} {count}" for word, count in sorted(words.items())),
         {facet: sorted(values) for facet, values in sorted(facets.items())},
     )
 

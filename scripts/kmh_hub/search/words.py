@@ -6,13 +6,13 @@ read for a lookup.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 _PER_FILE = 1000
 
 
-def write_words(folder: Path, counts: Mapping[str, int]) -> dict[str, list[str]]:
+def write_words(folder: Path, counts: Iterable[tuple[str, int]]) -> dict[str, list[str]]:
     """Write the words, the commonest spelling of each, with how often it occurs.
 
     Args:
@@ -39,9 +39,9 @@ def write_words(folder: Path, counts: Mapping[str, int]) -> dict[str, list[str]]
     return starts
 
 
-def _entries(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+def _entries(counts: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
     by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for entry, count in counts.items():
+    for entry, count in counts:
         key, _, word = entry.partition(" ")
         by_key[key].append((-count, word))
     return [
