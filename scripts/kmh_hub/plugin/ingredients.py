@@ -71,9 +71,8 @@ class Ingredients:
 
     def page(self, page: Page) -> str:
         """Return the hash of what a page of the series is made from."""
-        entity = page.context.get("entity")
-        if isinstance(entity, Entity):
-            return digest(self.base, page.uri, self._entity_page(entity))
+        if page.entity:
+            return digest(self.base, page.uri, self._entity_page(page.entity))
         named = [
             (self._entities[entity], len(entries))
             for entity, entries in self._series.naming.items()

@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.plugin.documents import previews
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.ingredients import Ingredients
@@ -39,7 +39,7 @@ class Units:
                 yield self._seminar(entry, language)
         for language in self.site.languages.all:
             for page in self.site.pages(language).values():
-                if not isinstance(page.context.get("kind"), Kind):
+                if page.kind is None:
                     yield self._page(page)
 
     def _seminar(self, entry: Entry, language: Language) -> Unit:
