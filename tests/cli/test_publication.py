@@ -1,29 +1,67 @@
-"""A folder is replaced in one step, or not at all."""
+"""A site changes places with the one that was built, in one step, or stays as it is."""
 
+import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
-from kmh_hub.cli.publication import replaced
+from kmh_hub.build.edition import Edition, Record
+from kmh_hub.build.unit import Made
+from kmh_hub.cli.publication import Publication
 
 
-def test_replaces(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "old").touch()
-    with replaced(site) as folder:
-        (folder / "new").touch()
-        assert (site / "old").exists()
-    assert [path.name for path in site.iterdir()] == ["new"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+def put(edition: Edition, **files: str) -> None:
+    """Make each file a unit of its own."""
+    with edition.update() as update:
+        for name, text in files.items():
+            stamps = edition.written(Made({f"{name}/index.html": text.encode()}))
+            update.keep(name, Record(text, stamps), {})
+        update.clear(files)
 
 
-def test_keeps_the_old_one_on_failure(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "old").touch()
-    with pytest.raises(RuntimeError), replaced(site) as folder:
-        (folder / "new").touch()
+def shown(folder: Path) -> dict[str, str]:
+    return {path.parent.name: path.read_text() for path in sorted(folder.rglob("index.html"))}
+
+
+def test_each_build_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    publication = Publication(tmp_path / "site")
+    for number in range(4):
+        with publication.next() as edition:
+            assert shown(tmp_path / "site") == ({"a": str(number - 1)} if number else {})
+            put(edition, a=f"{number}")
+        assert shown(tmp_path / "site") == {"a": f"{number}"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.hub"}
+
+
+def test_a_site_that_something_else_made_is_replaced_whole(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/old.html").touch()
+    for _ in range(2):
+        with Publication(tmp_path / "site").next() as edition:
+            put(edition, a="new")
+        assert [path.name for path in (tmp_path / "site").iterdir()] == ["a"]
+
+
+def test_a_build_that_fails_leaves_the_site(tmp_path: Path) -> None:
+    publication = Publication(tmp_path / "site")
+    with publication.next() as edition:
+        put(edition, a="good", b="good")
+    with pytest.raises(RuntimeError), publication.next() as edition:
+        put(edition, a="bad")
         raise RuntimeError
-    assert [path.name for path in site.iterdir()] == ["old"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert shown(tmp_path / "site") == {"a": "good", "b": "good"}
+    with publication.next() as edition:
+        assert edition.has("a", "bad")
+        put(edition, a="good", b="good")
+    assert shown(tmp_path / "site") == {"a": "good", "b": "good"}
+
+
+def test_what_git_tracks_is_not_taken_for_built(tmp_path: Path) -> None:
+    publication = Publication(tmp_path / "site")
+    with publication.next() as edition:
+        put(edition, a="good")
+    for command in (["init", "-q"], ["add", "--force", ".site.hub"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    with pytest.raises(click.ClickException, match="git rm"), publication.next():
+        pass

@@ -61,9 +61,9 @@ class Publication:
             _exchange(self._manifest("spare"), self._manifest("site"))
 
     def _refuse_tracked(self) -> None:
-        """A pull request must not bring pages that only look as if they had been built."""
+        """Refuse what a pull request could bring: pages that only look as if they were built."""
         command = ["git", "ls-files", "--", str(self._work)]
-        listed = subprocess.run(
+        listed = subprocess.run(  # noqa: S603 - the arguments are ours
             command, cwd=self.site.parent, capture_output=True, text=True, check=False
         )
         if listed.stdout.strip():

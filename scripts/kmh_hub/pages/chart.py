@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup
+
+from kmh_hub.pages import vega
 
 _WIDTH = 360
 """That of a phone's column, in pixels, so that letters have there the size of the text."""
@@ -124,7 +125,7 @@ def _rows(bars: Sequence[Bar]) -> Iterator[dict[str, Any]]:
 
 @cache
 def _drawn(specification: str) -> str:
-    svg = _FRAME.sub("", vl_convert.vegalite_to_svg(specification))
+    svg = _FRAME.sub("", vega.drawn(specification))
     return _TAG.sub(lambda tag: _DECIMALS.sub(_rounded, _FOREIGN.sub("", tag[0])), svg)
 
 

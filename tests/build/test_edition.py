@@ -1,0 +1,122 @@
+"""An edition knows just the units whose files are as they were made."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kmh_hub.build.edition import Edition, Record
+from kmh_hub.build.unit import Made
+
+FILES = {"a": {"a/index.html": b"A", "a/x.css": b"X"}, "b": {"b/index.html": b"B"}}
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    edition = Edition(tmp_path / "site", tmp_path / "manifest")
+    edition.folder.mkdir()
+    with edition.update() as update:
+        for name, files in FILES.items():
+            record = Record("key", edition.written(Made(files)))
+            update.keep(name, record, {"piece": f"of {name}".encode()})
+        update.clear(FILES)
+    return edition
+
+
+def opened(edition: Edition) -> Edition:
+    return Edition.opened(edition.folder, edition.manifest)
+
+
+def test_knows_what_it_made(edition: Edition) -> None:
+    again = opened(edition)
+    assert again.has("a", "key")
+    assert not again.has("a", "another")
+    assert not again.strangers
+    with again.update() as update:
+        assert list(update.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
+
+
+def overwritten(folder: Path) -> None:
+    (folder / "a/x.css").write_bytes(b"Y")
+
+
+def lengthened(folder: Path) -> None:
+    (folder / "a/x.css").write_bytes(b"XX")
+
+
+def deleted(folder: Path) -> None:
+    (folder / "a/x.css").unlink()
+
+
+@pytest.mark.parametrize("hand", [overwritten, lengthened, deleted])
+def test_a_unit_with_a_file_that_is_not_as_made_is_unknown(
+    edition: Edition, hand: Callable[[Path], None]
+) -> None:
+    hand(edition.folder)
+    again = opened(edition)
+    assert not again.has("a", "key")
+    assert again.has("b", "key")
+
+
+def test_a_copy_elsewhere_with_other_times_is_known_by_its_hashes(
+    edition: Edition, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(edition.folder, other, copy_function=shutil.copyfile)
+    for path in other.rglob("*.*"):
+        os.utime(path, (1, 1))
+    assert Edition.opened(other, edition.manifest).records.keys() == FILES.keys()
+
+
+def test_strangers_go_and_so_do_units_that_are_no_longer(edition: Edition) -> None:
+    (edition.folder / "stray").mkdir()
+    (edition.folder / "stray/file").touch()
+    again = opened(edition)
+    with again.update() as update:
+        update.clear({"b"})
+    assert [path.name for path in again.folder.iterdir()] == ["b"]
+    assert opened(again).records.keys() == {"b"}
+
+
+def test_a_manifest_that_cannot_be_read_knows_nothing(edition: Edition) -> None:
+    edition.manifest.write_bytes(b"no database" * 100)
+    again = opened(edition)
+    assert not again.records
+    assert again.strangers == {"a/index.html", "a/x.css", "b/index.html"}
+
+
+def test_an_update_that_fails_is_not_in_the_manifest(edition: Edition) -> None:
+    again = opened(edition)
+    with pytest.raises(RuntimeError), again.update() as update:
+        stamps = again.written(Made({"b/index.html": b"C"}))
+        update.keep("b", Record("new", stamps), {})
+        raise RuntimeError
+    after = opened(edition)
+    assert after.records.keys() == {"a"}
+
+
+def test_takes_over_from_another_edition_by_links(edition: Edition, tmp_path: Path) -> None:
+    other = Edition(tmp_path / "other", tmp_path / "other.manifest")
+    other.folder.mkdir()
+    with other.update() as update:
+        assert update.take("a", edition)
+        update.clear({"a"})
+    assert (other.folder / "a/x.css").samefile(edition.folder / "a/x.css")
+    with other.update() as update:
+        assert list(update.pieces("piece")) == [("a", b"of a")]
+        # What is written later is written to this edition alone.
+        stamps = other.written(Made({"a/x.css": b"new"}), other.records["a"])
+        update.keep("a", Record("new", stamps), {})
+        update.clear({"a"})
+    assert (edition.folder / "a/x.css").read_bytes() == b"X"
+    assert sorted(path.name for path in (other.folder / "a").iterdir()) == ["x.css"]
+
+
+def test_does_not_take_over_what_was_changed_since(edition: Edition, tmp_path: Path) -> None:
+    (edition.folder / "a/x.css").write_bytes(b"Y")
+    other = Edition(tmp_path / "other", tmp_path / "other.manifest")
+    other.folder.mkdir()
+    with other.update() as update:
+        assert not update.take("a", edition)
