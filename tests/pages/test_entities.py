@@ -150,7 +150,7 @@ def test_an_entity_is_named_in_the_language_or_its_fallback(
 def test_titles_tell_pages_apart(invented: Series, languages: Languages) -> None:
     for language in languages.all:
         pages = list(pages_of(invented, language, languages, TODAY))
-        indexes = [page for page in pages if "entity" in page.context or "indexed" in page.context]
+        indexes = [page for page in pages if page.entity or page.entity_kind]
         titles = [page.title for page in indexes]
         assert len(titles) > len(EntityKind)
         assert len(set(titles)) == len(titles)

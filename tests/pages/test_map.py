@@ -75,7 +75,7 @@ def test_land_has_no_borders(languages: Languages) -> None:
 
 def test_neighbours_share_their_line(languages: Languages) -> None:
     shapes = shapes_of(COMPASS, languages)
-    assert set(shapes.outlines["DZ"]) & set(shapes.outlines["LY"])
+    assert set(shapes.outlines["DZ"].points) & set(shapes.outlines["LY"].points)
     assert all(
         re.fullmatch(r"(?:M-?\d+ -?\d+l[-\d ]+z)+", path) for path in shapes.countries.values()
     )

@@ -1,7 +1,8 @@
 """The indexes: for each kind of entity a page with all of them, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from kmh_hub.localisation.language import Language, LocalText
@@ -11,6 +12,7 @@ from kmh_hub.model.mention import Role, appearances_of
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.model.vocabulary import Participant, Vocabulary
 from kmh_hub.pages.page import Page, entity_path
+from kmh_hub.pages.pagination import Slice, in_order, newest_first
 
 
 @dataclass(frozen=True)
@@ -63,50 +65,84 @@ class Naming:
 
 
 def entity_pages(series: Series, language: Language) -> Iterator[Page]:
-    """Return the index of every kind and the page of every entity that a seminar names."""
-    _ = language.translations.gettext
-    languages = {entry.slug: _languages(entry, language) for entry in series.entries}
-    for kind in EntityKind:
-        indexed = _indexed(series, kind, language)
-        title, description = kind_texts(kind, language)
+    """Return the index of every kind and the pages of every entity that a seminar names."""
+    by_kind: dict[EntityKind, list[Entity]] = {kind: [] for kind in EntityKind}
+    for entity in series.naming:
+        by_kind[entity.kind].append(entity)
+    for kind, entities in by_kind.items():
+        yield from _index(series, kind, entities, language)
+        for entity in entities:
+            yield from _pages(series, entity, language)
+
+
+def _index(
+    series: Series, kind: EntityKind, entities: Sequence[Entity], language: Language
+) -> Iterator[Page]:
+    title, description = kind_texts(kind, language)
+    for cut in in_order(len(entities), entity_path(kind), language):
+        own = cut.title(title, language)
         yield Page(
             language=language,
-            path=entity_path(kind),
-            source=f"{entity_path(kind)}index",
-            title=title,
-            description=description,
+            path=cut.path,
+            source=f"{cut.path}index" if cut.is_first else cut.path.rstrip("/"),
+            title=own,
+            description=description if cut.is_first else f"{own}. {description}",
             seminar="",
             template="entities.html",
-            context={"shown_kind": kind, "indexed": indexed},
+            make_context=partial(_index_context, series, kind, cut, entities, language),
+            entity_kind=kind,
         )
-        for each in indexed:
-            path = entity_path(kind, each.entity.key)
-            name = str(each.name)
-            yield Page(
-                language=language,
-                path=path,
-                source=path.rstrip("/"),
-                title=_("Seminars of %(year)s") % {"year": name}
-                if kind is EntityKind.YEAR
-                else name,
-                description=f"{title}{_(': ')}{name}. {description}",
-                seminar="",
-                template="entity.html",
-                context={
-                    "entity": each.entity,
-                    "name": each.name,
-                    "facts": tuple(_facts(each.entity, series, language)),
-                    "naming": [
-                        Naming(
-                            entry,
-                            series.mentions[entry.slug][each.entity],
-                            *languages[entry.slug],
-                            tuple(_parts(entry, each.entity, series.vocabulary)),
-                        )
-                        for entry in reversed(series.naming[each.entity])
-                    ],
-                },
+
+
+def _index_context(
+    series: Series, kind: EntityKind, cut: Slice, entities: Sequence[Entity], language: Language
+) -> dict[str, object]:
+    indexed = _indexed(series, kind, entities, language)
+    return {"shown_kind": kind, "cut": cut, "indexed": indexed[cut.start : cut.stop]}
+
+
+def _pages(series: Series, entity: Entity, language: Language) -> Iterator[Page]:
+    """Return the page of an entity, and further ones where many seminars name it."""
+    _ = language.translations.gettext
+    title, description = kind_texts(entity.kind, language)
+    name = name_of(entity, series.vocabulary, language)
+    entries = series.naming[entity][::-1]
+    is_year = entity.kind is EntityKind.YEAR
+    in_title = _("Seminars of %(year)s") % {"year": name} if is_year else name
+    for cut in newest_first(len(entries), entity_path(entity.kind, entity.key), language):
+        shown = entries[cut.start : cut.stop]
+        yield Page(
+            language=language,
+            path=cut.path,
+            source=cut.path.rstrip("/"),
+            title=cut.title(in_title, language),
+            description=f"{title}{_(': ')}{cut.title(name, language)}. {description}",
+            seminar="",
+            template="entity.html",
+            make_context=partial(_context, series, entity, cut, shown, language),
+            entity=entity,
+            entries=shown,
+        )
+
+
+def _context(
+    series: Series, entity: Entity, cut: Slice, shown: Sequence[Entry], language: Language
+) -> dict[str, object]:
+    return {
+        "entity": entity,
+        "name": name_of(entity, series.vocabulary, language),
+        "cut": cut,
+        "facts": tuple(_facts(entity, series, language)) if cut.is_first else (),
+        "naming": [
+            Naming(
+                entry,
+                series.mentions[entry.slug][entity],
+                *_languages(entry, language),
+                tuple(_parts(entry, entity, series.vocabulary)),
             )
+            for entry in shown
+        ],
+    }
 
 
 def name_of(entity: Entity, vocabulary: Vocabulary, language: Language) -> LocalText:
@@ -170,12 +206,13 @@ def kind_texts(kind: EntityKind, language: Language) -> tuple[str, str]:
     }[kind]
 
 
-def _indexed(series: Series, kind: EntityKind, language: Language) -> list[Indexed]:
+def _indexed(
+    series: Series, kind: EntityKind, entities: Sequence[Entity], language: Language
+) -> list[Indexed]:
     """Return the entities of a kind in the language's order; years from the newest on."""
     found = [
-        Indexed(entity, name_of(entity, series.vocabulary, language), len(entries))
-        for entity, entries in series.naming.items()
-        if entity.kind is kind
+        Indexed(entity, name_of(entity, series.vocabulary, language), len(series.naming[entity]))
+        for entity in entities
     ]
     if kind is EntityKind.YEAR:
         return sorted(found, key=lambda each: each.entity.key, reverse=True)

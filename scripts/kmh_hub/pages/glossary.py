@@ -46,10 +46,6 @@ def glossary_page(
     if not glossary.terms:
         return
     _ = language.translations.gettext
-    shown = sorted(
-        _shown(glossary, language, languages),
-        key=lambda each: language.sort_key(_filed_under(each.name)),
-    )
     yield Page(
         language=language,
         path=f"{GLOSSARY}/",
@@ -58,15 +54,24 @@ def glossary_page(
         description=_("The terms of the field that the seminars use, explained in each language."),
         seminar="",
         template="glossary.html",
-        context={
+        make_context=lambda: {
             "glossary": glossary,
-            "letters": [
-                (letter, tuple(terms))
-                for letter, terms in groupby(shown, lambda each: _letter(each.name))
-            ],
+            "letters": _letters(glossary, language, languages),
             "uses": uses,
         },
     )
+
+
+def _letters(
+    glossary: Glossary, language: Language, languages: Languages
+) -> list[tuple[str, tuple[ShownTerm, ...]]]:
+    """Return the terms in the language's order, by their letters."""
+    shown = sorted(
+        _shown(glossary, language, languages),
+        key=lambda each: language.sort_key(_filed_under(each.name)),
+    )
+    groups = groupby(shown, lambda each: _letter(each.name))
+    return [(letter, tuple(terms)) for letter, terms in groups]
 
 
 def term_finder(glossary: Glossary, language: str) -> PhraseFinder:

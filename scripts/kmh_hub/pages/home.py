@@ -12,13 +12,11 @@ from kmh_hub.pages.phase import Phase, bounds_of, phase_of
 from kmh_hub.pages.timeline import timeline
 
 _SHOWN = 6
-"""So many seminars fit into the timeline; the series index has all."""
+"""So many seminars fit into the timeline, and after a theme; the indexes have all."""
 
 
 def home_page(series: Series, language: Language, today: date) -> Page:
     """Return the home page, which frames the editors' own text."""
-    chosen = _chosen(series, today)
-    shown = series.entries[-_SHOWN:]
     return Page(
         language=language,
         path="",
@@ -27,18 +25,24 @@ def home_page(series: Series, language: Language, today: date) -> Page:
         description="",
         seminar="",
         template="home.html",
-        context={
-            "chosen": chosen,
-            "phase": phase_of(chosen.seminar, today) if chosen else None,
-            "bounds": bounds_of(chosen.seminar) if chosen else None,
-            "availability": availability(chosen.seminar, language) if chosen else (),
-            "entries": shown,
-            "line": timeline(shown, language.direction),
-            "topics": tuple(_topics(series, language)),
-        },
+        make_context=lambda: _context(series, language, today),
         scripts=("seminar",),
         has_prose=True,
     )
+
+
+def _context(series: Series, language: Language, today: date) -> dict[str, object]:
+    chosen = _chosen(series, today)
+    shown = series.entries[-_SHOWN:]
+    return {
+        "chosen": chosen,
+        "phase": phase_of(chosen.seminar, today) if chosen else None,
+        "bounds": bounds_of(chosen.seminar) if chosen else None,
+        "availability": availability(chosen.seminar, language) if chosen else (),
+        "entries": shown,
+        "line": timeline(shown, language.direction),
+        "topics": tuple(_topics(series, language)),
+    }
 
 
 def _chosen(series: Series, today: date) -> Entry | None:
@@ -52,8 +56,13 @@ def _chosen(series: Series, today: date) -> Entry | None:
 
 def _topics(
     series: Series, language: Language
-) -> Iterator[tuple[str, LocalText, tuple[Entry, ...]]]:
-    """Return the themes in the order of series.yml, each with its seminars, the newest first."""
+) -> Iterator[tuple[str, LocalText, tuple[Entry, ...], int]]:
+    """Return the themes in the order of series.yml.
+
+    Returns:
+        key, name, the newest seminars, the newest first, and how many there are.
+
+    """
     for key, theme in series.vocabulary.themes.items():
         if found := series.naming.get(Entity(EntityKind.THEME, key)):
-            yield key, language.text(theme.name), tuple(reversed(found))
+            yield key, language.text(theme.name), found[: -_SHOWN - 1 : -1], len(found)

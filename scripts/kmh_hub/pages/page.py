@@ -1,12 +1,14 @@
 """A generated page, before it is HTML."""
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from kmh_hub.localisation.language import Language
-from kmh_hub.model.entity import EntityKind
+from kmh_hub.model.entity import Entity, EntityKind
+from kmh_hub.model.series import Entry
 
 SEMINARS = "seminars"
 """The folder of all seminars, in docs/ and in addresses."""
@@ -54,8 +56,17 @@ class Page:
     """The title of its seminar, where it is one of the pages below a seminar's own; else empty."""
     template: str
     """The name of its template below `overrides/pages/`."""
-    context: Mapping[str, object] = field(default_factory=dict)
-    """What the template shows."""
+    make_context: Callable[[], Mapping[str, object]] = dict
+    """Gives what the template shows; asked when the page is rendered, since it costs time."""
+
+    kind: Kind | None = None
+    """Which of its seminar's pages it is."""
+    entity: Entity | None = None
+    """What the seminars that it lists name."""
+    entity_kind: EntityKind | None = None
+    """What it lists, where it lists entities."""
+    entries: tuple[Entry, ...] = ()
+    """The seminars that it lists, in its order."""
 
     scripts: tuple[str, ...] = ()
     """The scripts that make it more convenient, by their names below `assets/`."""
@@ -64,6 +75,11 @@ class Page:
 
     sections: tuple[tuple[str, str], ...] = ()
     """The ids and headings that follow the editors' own in the page's contents."""
+
+    @cached_property
+    def context(self) -> Mapping[str, object]:
+        """What the template shows."""
+        return self.make_context()
 
     @property
     def uri(self) -> str:
@@ -90,5 +106,15 @@ class Page:
 
 def relative_link(target: str, start: str) -> str:
     """Return a link from one address to another, both below the site's."""
-    link = posixpath.relpath(target, start)
-    return f"{link}/" if target.endswith("/") else link
+    there, here = _steps(target), _steps(start)
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    link = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return link if target and not target.endswith("/") else f"{link}/"
+
+
+def _steps(address: str) -> list[str]:
+    return [step for step in address.split("/") if step]

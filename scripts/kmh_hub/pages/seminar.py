@@ -1,20 +1,21 @@
 """The four pages of a seminar in one language."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.material import MaterialKind
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.agenda import timetable
 from kmh_hub.pages.availability import availability
-from kmh_hub.pages.documents import by_session, shown_documents
+from kmh_hub.pages.documents import ShownDocument, by_session, shown_documents
 from kmh_hub.pages.figures import shown_figures
 from kmh_hub.pages.geography.map import CountryMap
 from kmh_hub.pages.page import SEMINARS, Kind, Page, path_of
 from kmh_hub.pages.phase import bounds_of, phase_of
-from kmh_hub.pages.recordings import shown_recordings
+from kmh_hub.pages.recordings import ShownRecording, shown_recordings
 from kmh_hub.pages.related import related_seminars
 
 
@@ -22,93 +23,112 @@ def seminar_pages(
     series: Series, entry: Entry, language: Language, languages: Languages, today: date
 ) -> Iterator[Page]:
     """Return the overview, agenda, presentation and recordings of a seminar."""
+    shown = _Shown(series, entry, language, languages, today)
     seminar = entry.seminar
     _ = language.translations.gettext
     title = str(language.text(seminar.title))
-    before, after = series.neighbours(entry)
-    shown = shown_documents(entry, language.tag)
-    agendas = [each for each in shown if each.material.kind is MaterialKind.AGENDA]
-    documents = [each for each in shown if each.material.kind is not MaterialKind.AGENDA]
-    recordings = tuple(shown_recordings(entry, language))
-    context = {
-        "entry": entry,
-        "seminar": seminar,
-        "vocabulary": series.vocabulary,
-        "source": languages[entry.source],
-        "availability": availability(seminar, language),
-        "prefixes": {each.tag: each.prefix for each in languages.all},
-        "before": before,
-        "after": after,
-        "related": related_seminars(series, entry, language),
-        "phase": phase_of(seminar, today),
-        "bounds": bounds_of(seminar),
-        "timetable": tuple(timetable(seminar, documents, recordings)),
-    }
+    has_map = CountryMap(seminar.countries, language).is_drawn
+    sections = [("figures", _("Figures"))] if seminar.figures else []
+    sections += [("countries", _("Partner countries"))] if has_map else []
+
+    def page(
+        kind: Kind,
+        own_title: str,
+        description: str,
+        make_context: Callable[[], Mapping[str, object]],
+        script: str = "",
+    ) -> Page:
+        is_overview = kind is Kind.OVERVIEW
+        return Page(
+            language=language,
+            path=path_of(entry.slug, kind),
+            source=f"{SEMINARS}/{entry.slug}/{kind}",
+            title=own_title,
+            description=description,
+            seminar="" if is_overview else title,
+            template=f"{'seminar' if is_overview else kind}.html",
+            make_context=lambda: {**shown.context, **make_context(), "kind": kind},
+            kind=kind,
+            scripts=("seminar", script) if script else ("seminar",),
+            has_prose=is_overview,
+            sections=tuple(sections) if is_overview else (),
+        )
+
     summary = str(language.text(seminar.summary)) if seminar.summary else title
-    figures = tuple(shown_figures(seminar, language))
-    map_ = CountryMap(seminar.countries, language)
-    sections = [("figures", _("Figures"))] if figures else []
-    sections += [("countries", _("Partner countries"))] if map_.shapes else []
-    overview = _page(
-        entry,
-        language,
-        Kind.OVERVIEW,
-        title,
-        summary,
-        {**context, "figures": figures, "map": map_},
-    )
-    yield replace(overview, sections=tuple(sections))
-    yield _page(
-        entry,
-        language,
+    yield page(Kind.OVERVIEW, title, summary, shown.overview)
+    yield page(
         Kind.AGENDA,
         _("Agenda"),
         _("Days, sessions, times and speakers of the seminar “%s”.") % title,
-        {
-            **context,
-            "documents": agendas,
-        },
-        scripts=("documents",),
+        lambda: {"documents": shown.agendas},
+        "documents",
     )
-    yield _page(
-        entry,
-        language,
+    yield page(
         Kind.PRESENTATION,
         _("Presentation and documents"),
         _("Slides and documents of the seminar “%s”.") % title,
-        {**context, "groups": tuple(by_session(documents))},
-        scripts=("documents",),
+        lambda: {"groups": tuple(by_session(shown.documents))},
+        "documents",
     )
-    yield _page(
-        entry,
-        language,
+    yield page(
         Kind.RECORDINGS,
         _("Recordings"),
         _("Recordings of the seminar “%s”, by language.") % title,
-        {**context, "recordings": recordings},
-        scripts=("recordings",),
+        lambda: {"recordings": shown.recordings},
+        "recordings",
     )
 
 
-def _page(
-    entry: Entry,
-    language: Language,
-    kind: Kind,
-    title: str,
-    description: str,
-    context: dict[str, object],
-    *,
-    scripts: tuple[str, ...] = (),
-) -> Page:
-    return Page(
-        language=language,
-        path=path_of(entry.slug, kind),
-        source=f"{SEMINARS}/{entry.slug}/{kind}",
-        title=title,
-        description=description,
-        seminar="" if kind is Kind.OVERVIEW else str(language.text(entry.seminar.title)),
-        template=f"{'seminar' if kind is Kind.OVERVIEW else kind}.html",
-        context={**context, "kind": kind},
-        scripts=("seminar", *scripts),
-        has_prose=kind is Kind.OVERVIEW,
-    )
+@dataclass(frozen=True)
+class _Shown:
+    """What the pages of a seminar show, made once for the four of them."""
+
+    series: Series
+    entry: Entry
+    language: Language
+    languages: Languages
+    today: date
+
+    @cached_property
+    def context(self) -> dict[str, object]:
+        """What all four pages show."""
+        seminar = self.entry.seminar
+        before, after = self.series.neighbours(self.entry)
+        return {
+            "entry": self.entry,
+            "seminar": seminar,
+            "vocabulary": self.series.vocabulary,
+            "source": self.languages[self.entry.source],
+            "availability": availability(seminar, self.language),
+            "prefixes": {each.tag: each.prefix for each in self.languages.all},
+            "before": before,
+            "after": after,
+            "phase": phase_of(seminar, self.today),
+            "bounds": bounds_of(seminar),
+            "timetable": tuple(timetable(seminar, self.documents, self.recordings)),
+        }
+
+    def overview(self) -> dict[str, object]:
+        """Return what only the overview shows."""
+        seminar = self.entry.seminar
+        return {
+            "related": related_seminars(self.series, self.entry, self.language),
+            "figures": tuple(shown_figures(seminar, self.language)),
+            "map": CountryMap(seminar.countries, self.language),
+        }
+
+    @cached_property
+    def agendas(self) -> list[ShownDocument]:
+        return [each for each in self._all if each.material.kind is MaterialKind.AGENDA]
+
+    @cached_property
+    def documents(self) -> list[ShownDocument]:
+        return [each for each in self._all if each.material.kind is not MaterialKind.AGENDA]
+
+    @cached_property
+    def recordings(self) -> tuple[ShownRecording, ...]:
+        return tuple(shown_recordings(self.entry, self.language))
+
+    @cached_property
+    def _all(self) -> list[ShownDocument]:
+        return shown_documents(self.entry, self.language.tag)

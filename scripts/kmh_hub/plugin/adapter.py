@@ -178,7 +178,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             return self.site.explained(shown, self._language(config), _clean(page.url))
         generated, file.beside = file.shown, [*pictures]
         book = b""
-        if generated.context.get("kind") is Kind.OVERVIEW:
+        if generated.kind is Kind.OVERVIEW:
             made = self.site.book(generated, html, (fallback or generated.language).tag)
             file.beside.append(made)
             book = made.content

@@ -1,6 +1,6 @@
 """What the build makes of PDFs: pictures of their first pages, their text for the search."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 

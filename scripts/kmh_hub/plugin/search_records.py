@@ -8,6 +8,7 @@ from kmh_hub.model.entity import Entity, EntityKind
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.entity import kind_texts
 from kmh_hub.pages.page import GLOSSARY, Kind, entity_path, path_of
+from kmh_hub.pages.pagination import is_further
 from kmh_hub.plugin.search_texts import kind_name
 from kmh_hub.search.record import Block, Facet, Record
 from kmh_hub.search.text import blocks_of
@@ -60,7 +61,7 @@ class PageReader:
         languages = self._languages
         language = next(each for each in reversed(languages.all) if url.startswith(each.prefix))
         blocks = blocks_of(html)
-        if not blocks:
+        if not blocks or is_further(f"/{url}"):  # what a list's further pages have, their own say
             return []
         local = url.removeprefix(language.prefix)
         if local in self._seminars:

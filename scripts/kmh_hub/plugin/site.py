@@ -24,7 +24,7 @@ from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.explanations import Explanations
 from kmh_hub.pages.glossary import Uses, glossary_page, uses_of
-from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page, relative_link
+from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page, relative_link
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.seminar import seminar_pages
 from kmh_hub.pages.series import pages_of
@@ -219,22 +219,20 @@ class Site:
         """Return what a generated page tells programs in its head."""
         title, _ = self.site_names[page.language.tag]
         nodes = linked_data(page, self.series, self.languages, self.addresses, title)
-        entry, kind = self.series.by_slug.get(page.slug), page.context.get("kind")
         meta: tuple[tuple[str, str], ...] = ()
-        if entry and isinstance(kind, Kind):
+        if page.kind:
+            entry, kind = self.series.by_slug[page.slug], page.kind
             vocabulary = self.series.vocabulary
             meta = seminar_meta(entry, vocabulary, page.language, self.addresses, title, kind)
         picture = self.addresses.site(page.language, picture_path(page.slug)) if meta else ""
         return Head(meta, to_script(nodes), picture)
 
     def _citations(self, page: Page) -> dict[str, Citation]:
-        entry = self.series.by_slug.get(page.slug)
-        kind = page.context.get("kind")
-        if entry is None or not isinstance(kind, Kind):
+        if page.kind is None:
             return {}
         title, _ = self.site_names[page.language.tag]
         context = CiteContext(self.series.vocabulary, page.language, self.addresses, title)
-        return citations_of(entry, kind, context)
+        return citations_of(self.series.by_slug[page.slug], page.kind, context)
 
     def prose(self, page: Page) -> Path:
         """Return the editors' text of a page, in its language or the first fallback that it has."""

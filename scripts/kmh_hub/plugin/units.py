@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.ingredients import Ingredients
@@ -44,7 +45,7 @@ class Units:
                 yield self._seminar(entry, language)
         for language in self.site.languages.all:
             for page in self.site.pages(language).values():
-                if not isinstance(page.context.get("kind"), Kind):
+                if page.kind is None:
                     yield self._page(page)
 
     def _seminar(self, entry: Entry, language: Language) -> Unit:
@@ -78,15 +79,17 @@ class Units:
     def _files(self, entry: Entry) -> Unit:
         """Return a seminar's own files, and the pictures of its PDFs."""
         folder = self.site.docs / SEMINARS / entry.slug
-        names = sorted(own_files(self.site.docs, entry))
 
         def make() -> Made:
-            files = {f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in names}
+            names = own_files(self.site.docs, entry)
+            files: dict[str, bytes | Path] = {
+                f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in sorted(names)
+            }
             pieces = self.site.made_of(entry).pieces
             previews = preview_exports(entry, self.site.docs)
             return Made(files | {each.path: each.content for each in previews}, pieces)
 
-        return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry, names), make)
+        return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry), make)
 
     def _made(self, pages: Iterable[Page], documents: Iterable[Record] = ()) -> Made:
         files: dict[str, bytes] = {}

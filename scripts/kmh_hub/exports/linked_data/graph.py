@@ -3,7 +3,7 @@
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from kmh_hub.exports.export import Addresses
@@ -14,11 +14,11 @@ from kmh_hub.exports.linked_data.glossary import term_set
 from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import recordings
 from kmh_hub.localisation.language import Languages
-from kmh_hub.model.entity import Entity, EntityKind
+from kmh_hub.model.entity import Entity
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Series
 from kmh_hub.pages.entity import kind_texts
-from kmh_hub.pages.page import HOME, SEMINARS, Kind, Page, entity_path, path_of
+from kmh_hub.pages.page import GLOSSARY, HOME, SEMINARS, Kind, Page, entity_path, path_of
 from kmh_hub.pages.recordings import ShownRecording
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
@@ -46,19 +46,23 @@ def linked_data(
         home = addresses.site(edition.language)
         known = {"name": series_title, "url": home, "inLanguage": page.language.tag}
         return [node("WebSite", f"{addresses.site(languages.default)}#site", **known)]
-    if isinstance(glossary := page.context.get("glossary"), Glossary):
+    if page.source == GLOSSARY and isinstance(
+        glossary := page.make_context()["glossary"], Glossary
+    ):
         return [term_set(edition, page, glossary)]
+    crumbs = _breadcrumbs(edition, page)
     if page.path == f"{SEMINARS}/":
-        return [*_series(edition, page, series, series_title), _breadcrumbs(edition, page)]
-    if isinstance(entity := page.context.get("entity"), Entity):
-        return [*_entity(edition, page, entity, series), _breadcrumbs(edition, page)]
-    if isinstance(page.context.get("shown_kind"), EntityKind):
-        return [_breadcrumbs(edition, page)]
+        return [*_series(edition, page, series_title), crumbs]
+    if page.entity:
+        return [*_entity(edition, page, page.entity, series), crumbs]
+    if page.entity_kind:
+        return [crumbs]
+    if page.entries:
+        return [_list(edition, page), crumbs]
     entry = series.by_slug.get(page.slug)
     if not entry:
         return []
     kind = Kind(posixpath.basename(page.source))
-    crumbs = _breadcrumbs(edition, page)
     if kind in {Kind.OVERVIEW, Kind.AGENDA}:
         return [event(edition, series.vocabulary, entry), crumbs]
     if kind is Kind.RECORDINGS:
@@ -75,9 +79,9 @@ def to_script(nodes: Sequence[Node]) -> str:
     return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-def _series(edition: Edition, page: Page, series: Series, title: str) -> list[Node]:
-    newest_first = tuple(reversed(series.entries))
-    numbered = [entry for entry in series.entries if entry.seminar.number]
+def _series(edition: Edition, page: Page, title: str) -> list[Node]:
+    # Further pages list the others: no page grows with the series.
+    numbered = [entry for entry in reversed(page.entries) if entry.seminar.number]
     address = edition.addresses.site(edition.language, page.path)
     events = node(
         "EventSeries",
@@ -87,11 +91,11 @@ def _series(edition: Edition, page: Page, series: Series, title: str) -> list[No
         subEvent=references(edition.event_id(entry.slug) for entry in numbered),
     )
     # The page lists events outside the numbered series, too; only a list can hold them.
-    listed = _list(edition, page, newest_first)
+    listed = _list(edition, page)
     return [events, listed] if numbered else [listed]
 
 
-def _list(edition: Edition, page: Page, entries: Iterable[Entry]) -> Node:
+def _list(edition: Edition, page: Page) -> Node:
     return node(
         "ItemList",
         name=page.title,
@@ -102,15 +106,16 @@ def _list(edition: Edition, page: Page, entries: Iterable[Entry]) -> Node:
                 name=edition.text(entry.seminar.title),
                 url=edition.page(entry.slug),
             )
-            for position, entry in enumerate(entries, start=1)
+            for position, entry in enumerate(page.entries, start=1)
         ],
     )
 
 
 def _entity(edition: Edition, page: Page, entity: Entity, series: Series) -> Iterator[Node]:
-    if described := entity_node(edition, entity, series.vocabulary):
+    is_first = page.path == entity_path(entity.kind, entity.key)
+    if is_first and (described := entity_node(edition, entity, series.vocabulary)):
         yield described | {"mainEntityOfPage": edition.addresses.site(edition.language, page.path)}
-    yield _list(edition, page, reversed(series.naming[entity]))
+    yield _list(edition, page)
 
 
 def _breadcrumbs(edition: Edition, page: Page) -> Node:
@@ -118,9 +123,9 @@ def _breadcrumbs(edition: Edition, page: Page) -> Node:
     trail = [(_("Home"), ""), (_("All seminars"), f"{SEMINARS}/")]
     if page.seminar:
         trail.append((page.seminar, path_of(page.slug)))
-    if isinstance(entity := page.context.get("entity"), Entity):
-        title, _description = kind_texts(entity.kind, edition.language)
-        trail.append((title, entity_path(entity.kind)))
+    if page.entity:
+        title, _description = kind_texts(page.entity.kind, edition.language)
+        trail.append((title, entity_path(page.entity.kind)))
     if page.path != f"{SEMINARS}/":
         trail.append((page.title, page.path))
     return node(

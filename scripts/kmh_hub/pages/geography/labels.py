@@ -43,11 +43,14 @@ class Box(NamedTuple):
         )
 
     @property
-    def samples(self) -> Iterator[Point]:
-        """Its corners, its middle and the middle of each side."""
-        for x in (self.left, (self.left + self.right) / 2, self.right):
-            for y in (self.top, (self.top + self.bottom) / 2, self.bottom):
-                yield x, y
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
 
 
 def box_of(points: Sequence[Point]) -> Box:
@@ -66,31 +69,57 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """A closed line of points, in units."""
+
+    points: tuple[Point, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """The rectangle around it."""
+        return box_of(self.points)
+
+    @cached_property
+    def centre(self) -> Point:
+        """The centre of gravity of its area."""
+        return centre(self.points)
+
+    @cached_property
+    def _sides(self) -> list[tuple[float, float, float, float]]:
+        after = (*self.points[1:], self.points[0])
+        return [(*one, *other) for one, other in zip(self.points, after, strict=True)]
+
+    def covers(self, box: Box) -> int:
+        """Return how many of nine points of a rectangle are within the outline.
+
+        These are its corners, its middle and the middle of each side; the even-odd rule holds.
+        """
+        own = self.box
+        if not own.meets(box):
+            return 0
+        across = box.left, (box.left + box.right) / 2, box.right
+        xs = [x for x in across if own.left < x < own.right]
+        found = 0
+        for y in (box.top, (box.top + box.bottom) / 2, box.bottom):
+            if xs and own.top < y < own.bottom:
+                crossed = [
+                    (bx - ax) * (y - ay) / (by - ay) + ax
+                    for ax, ay, bx, by in self._sides
+                    if (ay > y) != (by > y)
+                ]
+                found += sum(sum(x < at for at in crossed) % 2 for x in xs)
+        return found
+
+
+@dataclass(frozen=True)
 class Shape:
     """A country on a map."""
 
     name: str
     number: int
     """Its place in the list beside the map, from 1."""
-    outline: tuple[Point, ...]
-    """Of its largest part, in units."""
-
-    @cached_property
-    def box(self) -> Box:
-        """The rectangle around it."""
-        return box_of(self.outline)
-
-    def contains(self, point: Point) -> bool:
-        """Return whether a point is within the outline, by the even-odd rule."""
-        x, y = point
-        if not self.box.meets(Box(x, y, x, y)):
-            return False
-        after = (*self.outline[1:], self.outline[0])
-        inside = False
-        for (ax, ay), (bx, by) in zip(self.outline, after, strict=True):
-            if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
-                inside = not inside
-        return inside
+    outline: Outline
+    """Of its largest part."""
 
 
 def placed(shapes: Sequence[Shape], height: int) -> Iterator[Label]:
@@ -103,12 +132,12 @@ def placed(shapes: Sequence[Shape], height: int) -> Iterator[Label]:
     """
     taken: list[Box] = []
     # The smaller a country, the fewer places its name can have.
-    for shape in sorted(shapes, key=lambda each: _extent(each.box)):
-        others = [each for each in shapes if each is not shape]
+    for shape in sorted(shapes, key=lambda each: each.outline.box.width * each.outline.box.height):
+        others = [each.outline for each in shapes if each is not shape]
         for text in (shape.name, str(shape.number)):
             free = [
-                (cost, place, box)
-                for cost, place, box in _places(text, shape, others)
+                (cost + sum(other.covers(box) for other in others), place, box)
+                for cost, place, box in _places(text, shape.outline)
                 if box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= height
                 if not any(box.meets(other) for other in taken)
             ]
@@ -119,16 +148,15 @@ def placed(shapes: Sequence[Shape], height: int) -> Iterator[Label]:
                 break
 
 
-def _extent(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
+def _places(text: str, outline: Outline) -> Iterator[tuple[float, Point, Box]]:
+    """Return where a text can stand, beside what is covered there: the less it costs, the better.
 
-
-def _places(text: str, shape: Shape, others: Sequence[Shape]) -> Iterator[tuple[float, Point, Box]]:
-    """Return where a text can stand: the less it costs, the better it is read there."""
+    A name stands in its country, or beside it where it is much wider.
+    """
     width, height = len(text) * SIZE * _LETTER, SIZE * _LINE
-    own = shape.box
-    x, y = centre(shape.outline)
-    aside = (own.right - own.left) / 6
+    own = outline.box
+    x, y = outline.centre
+    aside = own.width / 6
     places = {
         (x, y): 0,
         (x, y + height): 0.5,
@@ -136,7 +164,7 @@ def _places(text: str, shape: Shape, others: Sequence[Shape]) -> Iterator[tuple[
         (x - aside, y): 0.5,
         (x + aside, y): 0.5,
     }
-    if width > (own.right - own.left) * _WIDER:
+    if width > own.width * _WIDER:
         places = {
             (own.right + _APART + width / 2, y): 1,
             (own.left - _APART - width / 2, y): 1,
@@ -146,5 +174,4 @@ def _places(text: str, shape: Shape, others: Sequence[Shape]) -> Iterator[tuple[
         }
     for (middle, line), cost in places.items():
         box = Box(middle - width / 2, line - height / 2, middle + width / 2, line + height / 2)
-        covered = sum(other.contains(point) for other in others for point in box.samples)
-        yield cost + covered, (middle, line), box
+        yield cost, (middle, line), box

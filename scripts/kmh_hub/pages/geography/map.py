@@ -1,11 +1,11 @@
 """A map of some countries, as a page shows it: shapes, names, and the list beside it."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from kmh_hub.localisation.language import Language
-from kmh_hub.pages.geography.labels import Label, Point, Shape, box_of, placed
-from kmh_hub.pages.geography.outlines import centre, outlines
+from kmh_hub.pages.geography.labels import Label, Outline, Shape, placed
+from kmh_hub.pages.geography.outlines import outlines
 from kmh_hub.pages.geography.view import WIDTH, View, view_of
 
 _SMALL = 10
@@ -21,18 +21,17 @@ class Shapes:
     """An SVG path."""
     countries: dict[str, str]
     """SVG paths by the countries' codes."""
-    outlines: dict[str, tuple[Point, ...]]
+    outlines: dict[str, Outline]
     """The largest part of each, in units."""
 
-    @property
+    @cached_property
     def dots(self) -> tuple[tuple[int, int], ...]:
         """The middles of countries that are too small to be seen."""
         return tuple(
             (round(x), round(y))
-            for ring in self.outlines.values()
-            for x, y in [centre(ring)]
-            for box in [box_of(ring)]
-            if max(box.right - box.left, box.bottom - box.top) <= _SMALL
+            for outline in self.outlines.values()
+            if max(outline.box.width, outline.box.height) <= _SMALL
+            for x, y in [outline.centre]
         )
 
 
@@ -52,9 +51,14 @@ class CountryMap:
         return [self.language.formats.country(code) for code in self.countries]
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether there is a map: some country has an outline."""
+        return any(code in outlines().countries for code in self.countries)
+
+    @property
     def shapes(self) -> Shapes | None:
         """What is drawn; nothing where no country has an outline."""
-        return _shapes(self.countries)
+        return _shapes(self.countries) if self.is_drawn else None
 
     @cached_property
     def labels(self) -> list[Label]:
@@ -75,18 +79,18 @@ class CountryMap:
         return any(label.text.isdigit() for label in self.labels)
 
 
-@cache
-def _shapes(countries: tuple[str, ...]) -> Shapes | None:
-    if not countries:
-        return None
+# A seminar's pages are made in one language after the other.
+@lru_cache(maxsize=64)
+def _shapes(countries: tuple[str, ...]) -> Shapes:
     world = outlines()
     known = {code: world.countries[code] for code in countries if code in world.countries}
-    if not known:
-        return None
     view = view_of(list(known.values()))
     return Shapes(
         view,
         view.path(world.land),
         {code: view.path(rings) for code, rings in known.items()},
-        {code: tuple(view.place(point) for point in rings[0]) for code, rings in known.items()},
+        {
+            code: Outline(tuple(view.place(point) for point in rings[0]))
+            for code, rings in known.items()
+        },
     )

@@ -3,15 +3,45 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
-Ring = tuple[tuple[float, float], ...]
-"""A closed line of points, each with its longitude and latitude in degrees."""
-
 _HALF, _AROUND = 180, 360
 """Degrees of longitude, half and once around the world."""
+_PART = 48
+"""So many points have their bounds together."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Points of a ring in a row, within their bounds in degrees."""
+
+    points: tuple[tuple[float, float], ...]
+    west: float
+    east: float
+    south: float
+    north: float
+
+    @classmethod
+    def of(cls, points: tuple[tuple[float, float], ...]) -> "Part":
+        """Return points with their bounds."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return cls(points, min(xs), max(xs), min(ys), max(ys))
+
+
+class Ring(tuple[tuple[float, float], ...]):
+    """A closed line of points, each with its longitude and latitude in degrees."""
+
+    @cached_property
+    def whole(self) -> Part:
+        """All its points."""
+        return Part.of(self)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Its points, few by few, so that what lies elsewhere is not looked at point by point."""
+        return [Part.of(self[start : start + _PART]) for start in range(0, len(self), _PART)]
 
 
 @dataclass(frozen=True)
@@ -60,7 +90,7 @@ def _crosses(ring: Sequence[tuple[float, float]]) -> list[float]:
 def _points(row: Sequence[int], step: float) -> Ring:
     """Return an arc's points from its first point and the steps to the others."""
     across, up = accumulate(row[::2]), accumulate(row[1::2])
-    return tuple((x * step, y * step) for x, y in zip(across, up, strict=True))
+    return Ring((x * step, y * step) for x, y in zip(across, up, strict=True))
 
 
 def _rings(rows: Sequence[Sequence[int]], arcs: Sequence[Ring]) -> Iterator[Ring]:
@@ -70,7 +100,7 @@ def _rings(rows: Sequence[Sequence[int]], arcs: Sequence[Ring]) -> Iterator[Ring
         yield ring
         beyond = max(x for x, _ in ring) > _HALF, min(x for x, _ in ring) < -_HALF
         if any(beyond):
-            yield tuple((x + (-_AROUND if beyond[0] else _AROUND), y) for x, y in ring)
+            yield Ring((x + (-_AROUND if beyond[0] else _AROUND), y) for x, y in ring)
 
 
 def _unbroken(ring: Ring) -> Ring:
@@ -79,11 +109,11 @@ def _unbroken(ring: Ring) -> Ring:
     for (before, _), (x, y) in pairwise(ring):
         turns += (before - x > _HALF) - (x - before > _HALF)
         points.append((x + turns * _AROUND, y))
-    return tuple(points)
+    return Ring(points)
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
     points: list[tuple[float, float]] = []
     for number in numbers:
         points += arcs[~number][::-1] if number < 0 else arcs[number]
-    return tuple(points)
+    return Ring(points)

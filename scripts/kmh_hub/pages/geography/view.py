@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
 
-from kmh_hub.pages.geography.outlines import Ring
+from kmh_hub.pages.geography.outlines import Part, Ring
 
 WIDTH = 720
 """The width of every map in units: two of them are a pixel on a phone."""
@@ -36,7 +36,7 @@ class View:
         """Units by degree of latitude."""
         return WIDTH / ((self.east - self.west) * self._narrowing)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """In units."""
         return round((self.north - self.south) * self.scale)
@@ -58,28 +58,71 @@ class View:
         return "".join(self._paths(rings))
 
     def _paths(self, rings: Iterable[Ring]) -> Iterator[str]:
+        for ring in rings:
+            if self._is_beyond(ring.whole):
+                continue
+            points = self._line(ring)
+            xs, ys = {x for x, _ in points}, {y for _, y in points}
+            if len(points) >= _CORNERS and len(xs) > 1 and len(ys) > 1:
+                yield _path(points)
+
+    def _line(self, ring: Ring) -> list[tuple[int, int]]:
+        """Return the points of a ring as they are drawn, without those on straight lines."""
         right, bottom = WIDTH + _BEYOND, self.height + _BEYOND
         west, north, narrowing, scale = self.west, self.north, self._narrowing, self.scale
-        for ring in rings:
-            if self.place(max(ring))[0] <= -_BEYOND or self.place(min(ring))[0] >= right:
-                continue  # Wholly beyond the western or eastern edge.
-            points: list[tuple[int, int]] = []
-            # As `place` has it, written out: land has tens of thousands of points a map.
-            for longitude, latitude in ring:
+        points: list[tuple[int, int]] = []
+        start = end = (-_BEYOND - 1, 0)  # The last line; no point is drawn there.
+        for part in ring.parts:
+            shown = self._corners(part) if self._is_beyond(part) else part.points
+            # As `_drawn` has it, written out: land has thousands of points a map.
+            for longitude, latitude in shown:
                 x = (longitude - west) * narrowing * scale
                 y = (north - latitude) * scale
                 new = (
                     round(x) if -_BEYOND < x < right else -_BEYOND if x < 0 else right,
                     round(y) if -_BEYOND < y < bottom else -_BEYOND if y < 0 else bottom,
                 )
-                if points[-1:] == [new]:
+                if new == end:
                     continue
-                if len(points) > 1 and _is_straight(points[-2], points[-1], new):
-                    points.pop()
-                points.append(new)
-            xs, ys = {x for x, _ in points}, {y for _, y in points}
-            if len(points) >= _CORNERS and len(xs) > 1 and len(ys) > 1:
-                yield _path(points)
+                across, up = end[0] - start[0], end[1] - start[1]
+                if len(points) > 1 and across * (new[1] - start[1]) == up * (new[0] - start[0]):
+                    points[-1] = end = new
+                else:
+                    points.append(new)
+                    start, end = end, new
+        return points
+
+    def _corners(self, part: Part) -> Iterator[tuple[float, float]]:
+        """Return what counts of points along an edge: the start, a turn if there is one, the end.
+
+        All others stand on the straight line between them.
+        """
+        yield part.points[0]
+        if self._drawn((part.west, part.south)) != self._drawn((part.east, part.north)):
+            first = self._drawn(part.points[0])
+            yield next(each for each in part.points if self._drawn(each) != first)
+            yield part.points[-1]
+
+    def _drawn(self, point: tuple[float, float]) -> tuple[int, int]:
+        """Return where a point is drawn; one far beyond an edge along it."""
+        x, y = self.place(point)
+        right, bottom = WIDTH + _BEYOND, self.height + _BEYOND
+        return (
+            round(x) if -_BEYOND < x < right else -_BEYOND if x < 0 else right,
+            round(y) if -_BEYOND < y < bottom else -_BEYOND if y < 0 else bottom,
+        )
+
+    @cached_property
+    def _edges(self) -> tuple[float, float, float, float]:
+        """West, east, south and north, in degrees: what is drawn along them lies beyond."""
+        up = 2 * _BEYOND / self.scale
+        across = up / self._narrowing
+        return self.west - across, self.east + across, self.south - up, self.north + up
+
+    def _is_beyond(self, part: Part) -> bool:
+        """Return whether all of it lies beyond one of the edges."""
+        west, east, south, north = self._edges
+        return part.east < west or part.west > east or part.north < south or part.south > north
 
 
 def view_of(countries: Sequence[tuple[Ring, ...]]) -> View:
@@ -105,10 +148,6 @@ def _within(middle: float, length: float, least: float, greatest: float) -> tupl
     length = min(length, greatest - least)
     start = min(max(middle - length / 2, least), greatest - length)
     return start, start + length
-
-
-def _is_straight(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) == (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _path(points: Sequence[tuple[int, int]]) -> str:
