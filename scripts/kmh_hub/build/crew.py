@@ -80,6 +80,8 @@ class _Shared:
 
 def _listen() -> None:
     """Keep what is logged for the process that asked, and away from handlers that are its own."""
+    # Pages are made and let go: almost nothing that a collection would find.
+    gc.set_threshold(100_000, 50, 50)
     for name in ("", "mkdocs"):
         logger = logging.getLogger(name)
         logger.handlers = [QueueHandler(_Shared.said)] if not name else []

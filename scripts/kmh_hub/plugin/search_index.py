@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from kmh_hub.search.index import write_index
 from kmh_hub.search.piece import Piece, join, piece_of
 from kmh_hub.search.programs import Programs, programs
 from kmh_hub.search.record import Record
-from kmh_hub.search.rules import rules_of
+from kmh_hub.search.rules import Rules, rules_of
 
 FOLDER = "pagefind"
 """Where the indexes are, each in a folder named by its language's tag."""
@@ -38,10 +39,16 @@ def made_for_search(records: Sequence[Record]) -> Made:
     files: dict[str, bytes] = {}
     pieces = {}
     for (tag, rank), mine in _grouped(records).items():
-        piece, shown = piece_of(mine, rules_of(tag))
+        piece, shown = piece_of(mine, _rules(tag))
         pieces[_kind(tag, rank)] = json.dumps(piece).encode()
         files |= {f"{FOLDER}/{tag}/{path}": content for path, content in shown.items()}
     return Made(files, pieces)
+
+
+@cache
+def _rules(tag: str) -> Rules:
+    """Return the rules that bring words to terms; phrases matter to queries only."""
+    return rules_of(tag)
 
 
 def _grouped(records: Sequence[Record]) -> dict[tuple[str, int], list[Record]]:
