@@ -11,6 +11,8 @@ from functools import partial
 from logging.handlers import QueueHandler
 from queue import SimpleQueue
 
+from mkdocs.utils import CountHandler
+
 from kmh_hub.build.edition import Edition, Record
 from kmh_hub.build.unit import Unit
 
@@ -65,9 +67,18 @@ def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Ite
 
 
 def _made(edition: Edition, unit: Unit) -> Done:
-    result = unit.make()
+    warnings = CountHandler()
+    warnings.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        result = unit.make()
+    finally:
+        logger.removeHandler(warnings)
     files = edition.written(result, edition.records.get(unit.name))
-    return Done(unit.name, Record(unit.key, files), result.pieces)
+    # What was warned of once has to be warned of again.
+    key = "" if warnings.get_counts() else unit.key
+    return Done(unit.name, Record(key, files), result.pieces)
 
 
 class _Shared:

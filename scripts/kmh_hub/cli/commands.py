@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +13,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
+from kmh_hub.build.slice import Slice
 from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import load, load_site, plain_errors, stop_at_errors
 from kmh_hub.pages.page import Page
@@ -19,12 +21,40 @@ from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.site import Site, site_of
 
 _OUT = click.Path(file_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True)
+
+
+class _SliceType(click.ParamType[Slice]):
+    name = "slice"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Slice:
+        try:
+            return Slice.parsed(value)
+        except ValueError:
+            self.fail(f"{value} is no slice; write which of how many, such as 2/4", param, context)
 
 
 @click.command()
 @click.option("--site-dir", type=_OUT, help="Where to; else as the configuration says.")
+@click.option(
+    "--slice",
+    "part",
+    type=_SliceType(),
+    help="Only a part of the pages, such as 2/4; what the parts add up to is left to --from.",
+)
+@click.option(
+    "--from",
+    "parts",
+    type=_FOLDER,
+    multiple=True,
+    help="A folder that a slice was built in, to take pages from; can be given several times.",
+)
 @click.pass_obj
-def build(config_file: str, site_dir: Path | None) -> None:
+def build(
+    config_file: str, site_dir: Path | None, part: Slice | None, parts: Sequence[Path]
+) -> None:
     """Build the site strictly; the last one stays in place if anything is wrong."""
     target = (site_dir or Path(load(config_file).site_dir)).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -34,7 +64,8 @@ def build(config_file: str, site_dir: Path | None) -> None:
         hub = _hub_of(config)
         hub.prepared = site_of(config)
         stop_at_errors(hub.prepared)
-        hub.edition, hub.others = edition, (publication.published,)
+        hub.edition, hub.part = edition, part
+        hub.others = publication.published, *(Publication(each).published for each in parts)
         mkdocs_build(config)
     click.echo(f"The site is in {target}")
 

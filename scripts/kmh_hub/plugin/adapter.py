@@ -20,6 +20,7 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from kmh_hub.build.edition import Edition
+from kmh_hub.build.slice import Slice
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.glossary import Glossary
@@ -28,13 +29,13 @@ from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import SEMINARS, Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
-from kmh_hub.plugin.building import Building, Link, OwnFiles
+from kmh_hub.plugin.building import Building, OwnFiles
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
 from kmh_hub.plugin.site import Site, site_of
 from kmh_hub.plugin.theme import theme_context
-from kmh_hub.plugin.units import links_to_anchors
+from kmh_hub.plugin.units import Link, links_to_anchors
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reports.people import for_people
 
@@ -68,6 +69,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """What the site goes into; else the folder that MkDocs builds in."""
         self.others: Sequence[Edition] = ()
         """What units can be taken over from."""
+        self.part: Slice | None = None
+        """The only units that are wanted, where others are made elsewhere."""
         self.navigation: Navigation
         self.renderers: dict[str, Renderer] = {}
         """What the builds so far leave of each language, by tag."""
@@ -259,7 +262,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         try:
             building = Building(self.site, self.renderers, own, config)
             if self.edition:
-                building.into(self.edition, self.others, self.progress)
+                building.into(self.edition, self.others, self.progress, self.part)
                 return
             with TemporaryDirectory() as folder:
                 edition = Edition(Path(config.site_dir), Path(folder, "manifest"))
