@@ -65,9 +65,28 @@ def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Ite
 
 
 def _made(edition: Edition, unit: Unit) -> Done:
-    result = unit.make()
+    warnings = _Warnings()
+    logging.getLogger().addHandler(warnings)
+    try:
+        result = unit.make()
+    finally:
+        logging.getLogger().removeHandler(warnings)
     files = edition.written(result, edition.records.get(unit.name))
-    return Done(unit.name, Record(unit.key, files), result.pieces)
+    # Without a key it is made again by the next build, which then warns again.
+    key = "" if warnings.said else unit.key
+    return Done(unit.name, Record(key, files), result.pieces)
+
+
+class _Warnings(logging.Handler):
+    """Notes whether anything was warned of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note it."""
+        self.said = True
 
 
 class _Shared:
