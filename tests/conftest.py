@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -18,6 +18,14 @@ TAGS = ("fr", "en", "ar")
 TODAY = date(2031, 9, 1)
 """Between the invented seminars that are past and those that are to come."""
 EPOCH = str(int(datetime.combine(TODAY, time(), UTC).timestamp()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is read for the tests only."""
+    os.environ["HUB_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    del os.environ["HUB_CACHE"]
 
 
 @pytest.fixture(scope="session")

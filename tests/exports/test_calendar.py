@@ -18,6 +18,7 @@ import pytest
 import vobject
 import vobject.icalendar
 from dateutil.tz import tzical
+from icalendar.parser import Contentline
 
 from kmh_hub.exports.calendar.calendar import (
     SERIES_PATH,
@@ -25,6 +26,7 @@ from kmh_hub.exports.calendar.calendar import (
     seminar_path,
     series_calendar,
 )
+from kmh_hub.exports.calendar.writing import broken
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.seminar import Seminar
@@ -128,13 +130,18 @@ def written(
     """Return every calendar by a name such as `real/fr/2022-12-building-evidence`."""
     for name, each in series.items():
         for language in languages.all:
+            own = {
+                entry.slug: seminar_calendar(entry, each.vocabulary, language, addresses) or b""
+                for entry in each.entries
+            }
+            title = f"Série, {language.tag} ; ندوة"
             yield (
                 f"{name}/{language.tag}/",
-                series_calendar(each, language, addresses, f"Série, {language.tag} ; ندوة"),
+                series_calendar(own.values(), language, addresses, title),
             )
-            for entry in each.entries:
-                if calendar := seminar_calendar(entry, each.vocabulary, language, addresses):
-                    yield f"{name}/{language.tag}/{entry.slug}", calendar
+            for slug, calendar in own.items():
+                if calendar:
+                    yield f"{name}/{language.tag}/{slug}", calendar
 
 
 @pytest.fixture(scope="module")
@@ -579,6 +586,16 @@ def test_lines_are_short_and_end_with_crlf(calendars: dict[str, bytes]) -> None:
     assert 70 < longest <= 75
 
 
+def test_lines_are_broken_as_icalendar_breaks_them(calendars: dict[str, bytes]) -> None:
+    content = b"".join(calendars.values())
+    lines = content.replace(b"\r\n ", b"").decode().split("\r\n")
+    hostile = [
+        f"SUMMARY:{'x' * at}{text}" for at in range(60, 75) for text in (r"\\, \n", "é^^n😀")
+    ]
+    assert all(broken(line.encode()) == Contentline(line).to_ical() for line in hostile)
+    assert b"\r\n".join(Contentline(line).to_ical() for line in lines) == content
+
+
 def test_the_series_can_be_subscribed_to(
     languages: Languages, ical_js: dict[str, Json], calendars: dict[str, bytes]
 ) -> None:
@@ -601,14 +618,14 @@ def test_the_series_can_be_subscribed_to(
     for name, found in ical_js.items():
         assert "method" not in found["properties"], name
     assert seminar_path("x") == "seminars/x/seminar.ics"
-    empty = series_calendar(Series(Vocabulary(), ()), languages.default, ADDRESSES, "x")
+    empty = series_calendar((), languages.default, ADDRESSES, "x")
     assert vobject.readOne(empty.decode(), validate=False).name == "VCALENDAR"
 
 
 def test_calendars_do_not_depend_on_the_machine(calendars: dict[str, bytes]) -> None:
     code = """
 import sys
-from kmh_hub.exports.calendar.calendar import series_calendar
+from kmh_hub.exports.calendar.calendar import seminar_calendar, series_calendar
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import languages_of
 from kmh_hub.reading.seminars import read_content
@@ -618,8 +635,10 @@ fixtures, real, locales, site, *tags = sys.argv[1:]
 for docs in (fixtures, real):
     series = read_content(Path(docs), tags).series
     for language in languages_of(tags, {"en": "en_GB"}, locales).all:
+        known = (series.vocabulary, language, Addresses(site))
+        own = [seminar_calendar(entry, *known) or b"" for entry in series.entries]
         name = f"Série, {language.tag} ; ندوة"
-        sys.stdout.buffer.write(series_calendar(series, language, Addresses(site), name))
+        sys.stdout.buffer.write(series_calendar(own, language, Addresses(site), name))
 """
     machines = [
         subprocess.Popen(

@@ -17,8 +17,8 @@ import pytest
 from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from kmh_hub.exports.citation.formats import sentence
 from kmh_hub.exports.citation.item import seminar_item
+from kmh_hub.exports.citation.sentence import sentence
 from kmh_hub.exports.epub.book import book
 from kmh_hub.exports.export import Addresses, stable_id
 from kmh_hub.localisation.language import Languages
@@ -140,7 +140,7 @@ def made(
         "phase": phase_of(entry.seminar, TODAY),
         **given,
     }
-    return Book(book(entry, series, language, languages, addresses, **arguments))
+    return Book(book(entry, series.vocabulary, language, languages, addresses, **arguments))
 
 
 def dead_links(each: Book) -> Iterator[tuple[str, str]]:

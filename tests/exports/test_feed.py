@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kmh_hub.exports.export import Addresses
-from kmh_hub.exports.feed import FEED_PATH, feed
+from kmh_hub.exports.feed import FEED_PATH, feed, feed_entry
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.seminar import Change
 from kmh_hub.model.series import Series
@@ -34,7 +34,9 @@ def real() -> Series:
 
 
 def written(series: Series, languages: Languages, tag: str = "en", host: str = HOST) -> bytes:
-    return feed(series, languages[tag], Addresses(host), f"Site {tag} <&>", "Invented subtitle")
+    language, addresses = languages[tag], Addresses(host)
+    entries = [feed_entry(each, series.vocabulary, language, addresses) for each in series.entries]
+    return feed(entries, language, addresses, f"Site {tag} <&>", "Invented subtitle")
 
 
 def parsed(series: Series, languages: Languages, tag: str = "en") -> feedparser.FeedParserDict:

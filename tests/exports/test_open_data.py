@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from kmh_hub.exports.export import Addresses
-from kmh_hub.exports.open_data.figures import figures_csv
+from kmh_hub.exports.open_data.figures import figure_rows, figures_csv
 from kmh_hub.exports.open_data.metadata import csv_metadata
-from kmh_hub.exports.open_data.record import seminars_json
+from kmh_hub.exports.open_data.record import seminar_json, seminars_json
 from kmh_hub.exports.open_data.schema import seminars_schema
-from kmh_hub.exports.open_data.table import SEPARATOR, seminars_csv
+from kmh_hub.exports.open_data.table import SEPARATOR, seminar_row, seminars_csv
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Entry, Series
@@ -48,13 +48,23 @@ def validator(languages: Languages) -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(schema)
 
 
+def json_of(series: Series, languages: Languages) -> bytes:
+    seminars = [seminar_json(each, languages, Addresses(HOST)) for each in series.entries]
+    return seminars_json(seminars, series.vocabulary)
+
+
 def data_of(series: Series, languages: Languages) -> dict[str, Any]:
-    return dict(json.loads(seminars_json(series, languages, Addresses(HOST))))
+    return dict(json.loads(json_of(series, languages)))
+
+
+def csv_of(series: Series, languages: Languages) -> bytes:
+    rows = [seminar_row(each, languages, Addresses(HOST)) for each in series.entries]
+    return seminars_csv(rows, languages)
 
 
 def rows_of(series: Series, languages: Languages) -> dict[str, dict[str, str]]:
     """Return the rows of the table by slug, as Excel and others read them: without the BOM."""
-    text = seminars_csv(series, languages, Addresses(HOST)).decode("utf-8-sig")
+    text = csv_of(series, languages).decode("utf-8-sig")
     return {row["slug"]: row for row in csv.DictReader(StringIO(text, newline=""), strict=True)}
 
 
@@ -75,7 +85,7 @@ def test_the_data_follow_their_schema(
         assert [error.message for error in validator.iter_errors(data)] == []
         assert [each["slug"] for each in data["seminars"]] == list(series.by_slug)
         assert data["updated"] == max(each["updated"] for each in data["seminars"])
-    text = seminars_json(invented, languages, Addresses(HOST)).decode()
+    text = json_of(invented, languages).decode()
     assert "شرائح التمرين المخترع" in text, "readable"
 
 
@@ -276,7 +286,7 @@ def test_what_is_published_stands_apart(invented: Series, languages: Languages) 
 
 
 def test_the_table_is_written_as_rfc_4180_has_it(real: Series, languages: Languages) -> None:
-    content = seminars_csv(real, languages, Addresses(HOST))
+    content = csv_of(real, languages)
     assert content.startswith("\ufeffslug,".encode())
     assert content.endswith(b"\r\n")
     assert content.count(b"\n") == content.count(b"\r\n") == len(real.entries) + 1
@@ -309,7 +319,8 @@ def test_figures_are_a_table_of_their_own(
     invented: Series, real: Series, languages: Languages
 ) -> None:
     def rows(series: Series) -> list[dict[str, str]]:
-        text = figures_csv(series, languages).decode("utf-8-sig")
+        figures = [figure_rows(each, languages) for each in series.entries]
+        text = figures_csv(figures, languages).decode("utf-8-sig")
         return list(csv.DictReader(StringIO(text, newline=""), strict=True))
 
     found = [(row["figure"], row["row"], row["part_of"], row["value"]) for row in rows(real)]

@@ -19,7 +19,8 @@ TEMPLATES = Templates(ROOT / "overrides/pages")
 
 
 def explanations(languages: Languages, tag: str, docs: Path = FIXTURES / "docs") -> Explanations:
-    glossary, _ = read_glossary(docs, TAGS)
+    _, glossary, _ = read_glossary(docs / "glossary.yml", TAGS)
+    assert glossary
     return Explanations(glossary, languages[tag], TEMPLATES.environment(languages[tag]))
 
 

@@ -4,13 +4,12 @@ import gzip
 import json
 from pathlib import Path
 
-import pytest
-
 from kmh_hub.search.index import write_index
+from kmh_hub.search.piece import piece_of
+from kmh_hub.search.programs import programs
 from kmh_hub.search.record import Block, Facet, Record
-from kmh_hub.search.rules import rules_of, tokens_of
-from kmh_hub.search.text import HIDDEN
-from kmh_hub.search.words import Words
+from kmh_hub.search.rules import HIDDEN, rules_of, tokens_of
+from kmh_hub.search.words import write_words
 
 
 def record(*texts: str, url: str = "/page/") -> Record:
@@ -20,7 +19,12 @@ def record(*texts: str, url: str = "/page/") -> Record:
 
 
 def written(folder: Path, *records: Record) -> list[dict[str, object]]:
-    write_index(folder, records, rules_of("fr"), {"texts": {"all": "Tous"}})
+    rules = rules_of("fr")
+    piece, files = piece_of(records, rules)
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    write_index(folder, [piece], rules, {"texts": {"all": "Tous"}}, programs())
     return [
         json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         for path in (folder / "fragment").iterdir()
@@ -68,15 +72,14 @@ def test_the_same_content_gives_the_same_files(tmp_path: Path) -> None:
 
 
 def test_words_stand_in_both_orders_with_their_commonest_spelling(tmp_path: Path) -> None:
-    words = Words(rules_of("fr"))
-    words.add(tokens_of("Réintégration réintégration, Reintegration l’œuvre et le mot"))
-    starts = words.write(tmp_path)
+    text = "Réintégration réintégration, Reintegration l’œuvre et le mot"
+    piece, _ = piece_of([record(text)], rules_of("fr"))
+    starts = write_words(tmp_path, piece.counts())
     assert (tmp_path / "forward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
     assert (tmp_path / "backward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
     assert starts == {"forward": ["oeuvre"], "backward": ["ervueo"]}
 
 
-@pytest.mark.parametrize("tag", ["fr", "en", "ar"])
-def test_no_words_no_files(tmp_path: Path, tag: str) -> None:
-    assert Words(rules_of(tag)).write(tmp_path) == {"forward": [], "backward": []}
+def test_no_words_no_files(tmp_path: Path) -> None:
+    assert write_words(tmp_path, []) == {"forward": [], "backward": []}
     assert list(tmp_path.iterdir()) == []

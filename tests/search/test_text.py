@@ -1,6 +1,7 @@
 """Which text of a page is found, and where it stands."""
 
-from kmh_hub.search.text import HIDDEN, blocks_of
+from kmh_hub.search.rules import HIDDEN
+from kmh_hub.search.text import blocks_of
 
 PAGE = """
 <main data-pagefind-body>

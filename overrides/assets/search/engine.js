@@ -6,7 +6,8 @@ import { Words } from "./words.js";
 
 const NEAR = 4;
 const FEW = 10;
-// A seminar's long page tells more of a word than its short ones: length counts for nothing.
+// A seminar's long page tells more of a word than its short ones: length counts for nothing,
+// and the index does not tell it.
 const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
 
 export class Engine {

@@ -15,8 +15,9 @@ from kmh_hub.build.edition import Edition, Record
 from kmh_hub.build.unit import Unit
 
 _FEW = 24
-"""So many units are made before processes for them would have started."""
+"""So many small units are made before processes for them would have started."""
 _BATCH = 8
+"""So many small units are asked for at a time."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,20 @@ class Done:
     pieces: Mapping[str, bytes]
 
 
-def made(units: Sequence[Unit], edition: Edition) -> Iterator[Done]:
+def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Iterator[Done]:
     """Make units and write their files into an edition, in the units' order.
 
     What is logged meanwhile is logged here, wherever it was said.
+
+    Args:
+        units: the units.
+        edition: where their files go.
+        large: whether each is worth a process.
+
     """
     make = partial(_made, edition)
-    workers = min(os.cpu_count() or 1, len(units) // _FEW)
+    workers = min(os.cpu_count() or 1, len(units) // (1 if large else _FEW))
+    size = 1 if large else _BATCH
     # A forked process has all that was read; one that is spawned would have to read it again.
     if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
         yield from map(make, units)
@@ -47,8 +55,8 @@ def made(units: Sequence[Unit], edition: Edition) -> Iterator[Done]:
         with ProcessPoolExecutor(
             workers, mp_context=multiprocessing.get_context("fork"), initializer=_listen
         ) as pool:
-            starts = range(0, len(units), _BATCH)
-            for batch, said in pool.map(_made_batch, starts):
+            batches = (range(at, min(at + size, len(units))) for at in range(0, len(units), size))
+            for batch, said in pool.map(_made_batch, batches):
                 for record in said:
                     logging.getLogger(record.name).handle(record)
                 yield from batch
@@ -72,11 +80,13 @@ class _Shared:
 
 def _listen() -> None:
     """Keep what is logged for the process that asked, and away from handlers that are its own."""
+    # Pages are made and let go: almost nothing that a collection would find.
+    gc.set_threshold(100_000, 50, 50)
     for name in ("", "mkdocs"):
         logger = logging.getLogger(name)
         logger.handlers = [QueueHandler(_Shared.said)] if not name else []
 
 
-def _made_batch(start: int) -> tuple[list[Done], list[logging.LogRecord]]:
-    batch = [_Shared.make(unit) for unit in _Shared.units[start : start + _BATCH]]
+def _made_batch(places: range) -> tuple[list[Done], list[logging.LogRecord]]:
+    batch = [_Shared.make(_Shared.units[at]) for at in places]
     return batch, [_Shared.said.get() for _ in range(_Shared.said.qsize())]

@@ -10,12 +10,12 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kmh_hub.build.unit import Made, digest
+from kmh_hub.build.unit import Made
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
@@ -141,6 +141,19 @@ class Edition:
         with closing(_connected(self.manifest)) as database:
             return dict(database.execute(query, (name,)))
 
+    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Return the pieces of a kind by their units' names, in these names' order."""
+        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
+        with closing(_connected(self.manifest)) as database:
+            yield from database.execute(query, (kind,))
+
+    def pieces_at(self, places: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+        """Return some pieces, by kind and unit."""
+        query = "SELECT value FROM piece WHERE kind = ? AND unit = ?"
+        with closing(_connected(self.manifest)) as database:
+            for place in places:
+                yield from (value for (value,) in database.execute(query, place))
+
 
 @dataclass
 class Update:
@@ -169,15 +182,14 @@ class Update:
         self.keep(name, other.records[name], other.pieces_of(name))
         return True
 
-    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
-        """Return the pieces of a kind by their units' names, in these names' order."""
-        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
-        yield from self.database.execute(query, (kind,))
-
-    def hash_of(self, kind: str) -> str:
-        """Return a hash of all pieces of a kind."""
+    def hashes(self, kind: str) -> list[tuple[str, str]]:
+        """Return the hashes of the pieces of a kind by their units' names, in order."""
         query = "SELECT unit, hash FROM piece WHERE kind = ? ORDER BY unit"
-        return digest(self.database.execute(query, (kind,)).fetchall())
+        return self.database.execute(query, (kind,)).fetchall()
+
+    def commit(self) -> None:
+        """Let other processes see what was kept."""
+        self.database.commit()
 
     def clear(self, names: Container[str]) -> None:
         """Forget all other units, and delete all files that belong to none."""

@@ -1,27 +1,27 @@
 """hub check: every fault of everything that editors write."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
 from pathlib import Path
 
 import click
 
-from kmh_hub.cli.site import language_option, load_site, messages
+from kmh_hub.cache import Cache
+from kmh_hub.cli.language import language_option, messages
+from kmh_hub.cli.settings import settings_of
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.rules import RULES
-from kmh_hub.reports.machines import for_github, for_json, for_sarif
-from kmh_hub.reports.people import for_people
+from kmh_hub.reading.survey import Survey, collector_paused
 
-Formatter = Callable[[Sequence[Fault], Path, NullTranslations], str]
-_FORMATS: dict[str, Formatter] = {"github": for_github, "json": for_json, "sarif": for_sarif}
+_FORMATS = ("people", "github", "json", "sarif")
 
 
 @click.command()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["people", *_FORMATS]),
+    type=click.Choice(_FORMATS),
     default="people",
     show_default=True,
     help="For whom: people, GitHub's annotations, or programs.",
@@ -31,20 +31,31 @@ _FORMATS: dict[str, Formatter] = {"github": for_github, "json": for_json, "sarif
 @click.pass_obj
 def check(config_file: str, form: str, explain: str | None, language: str | None) -> None:
     """Check all metadata and prose, and report every fault at once."""
-    site = load_site(config_file)
-    translations = messages(site, language)
+    settings = settings_of(config_file)
+    translations = messages(settings.overrides, settings.tags, language)
     if explain:
         click.echo(_explanation(explain, translations))
         return
-    content = site.content
+    with collector_paused():
+        survey = Survey(settings.docs, settings.tags, cache=Cache.open())
+        for text in _report(survey, form, translations):
+            click.echo(text, nl=form != "github")
+    sys.exit(1 if survey.errors else 0)
+
+
+def _report(survey: Survey, form: str, translations: NullTranslations) -> Iterator[str]:
+    faults, base = survey.faults, Path.cwd()
     if form == "people":
-        colour = sys.stdout.isatty()
-        for described in for_people(content.faults, Path.cwd(), translations, colour=colour):
-            click.echo(f"{described}\n")
-        click.echo(_summary(len(content.series.entries), content.faults, translations))
-    else:
-        click.echo(_FORMATS[form](content.faults, Path.cwd(), translations), nl=form != "github")
-    sys.exit(1 if content.errors else 0)
+        if faults:
+            from kmh_hub.reports.people import for_people  # noqa: PLC0415 - slow, see survey.py
+
+            described = for_people(faults, base, translations, colour=sys.stdout.isatty())
+            yield from (f"{each}\n" for each in described)
+        yield _summary(len(survey.valid_seminars), faults, translations)
+        return
+    from kmh_hub.reports.machines import FORMATS  # noqa: PLC0415 - as above
+
+    yield FORMATS[form](faults, base, translations)
 
 
 def _summary(seminars: int, faults: Sequence[Fault], translations: NullTranslations) -> str:

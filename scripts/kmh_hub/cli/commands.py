@@ -1,4 +1,4 @@
-"""The command `hub` and those of its commands that make a site."""
+"""The commands that make a site."""
 
 import json
 import logging
@@ -12,12 +12,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
-from kmh_hub.cli.check import check
-from kmh_hub.cli.new import new
 from kmh_hub.cli.publication import Publication
-from kmh_hub.cli.schema import schema
 from kmh_hub.cli.site import load, load_site, plain_errors, stop_at_errors
-from kmh_hub.cli.translations import translations
 from kmh_hub.pages.page import Page
 from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.site import Site, site_of
@@ -25,22 +21,7 @@ from kmh_hub.plugin.site import Site, site_of
 _OUT = click.Path(file_okay=False, path_type=Path)
 
 
-@click.group()
-@click.option(
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
-@click.pass_context
-def main(context: click.Context, config_file: str) -> None:
-    """Add, check, translate, build and serve seminars."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    context.obj = config_file
-
-
-@main.command()
+@click.command()
 @click.option("--site-dir", type=_OUT, help="Where to; else as the configuration says.")
 @click.pass_obj
 def build(config_file: str, site_dir: Path | None) -> None:
@@ -58,7 +39,7 @@ def build(config_file: str, site_dir: Path | None) -> None:
     click.echo(f"The site is in {target}")
 
 
-@main.command()
+@click.command()
 @click.option("--address", help="Host and port, such as 127.0.0.1:8000.")
 @click.pass_obj
 def serve(config_file: str, address: str | None) -> None:
@@ -68,7 +49,7 @@ def serve(config_file: str, address: str | None) -> None:
         mkdocs_serve.serve(config_file, dev_addr=address)
 
 
-@main.command()
+@click.command()
 @click.option("--out", type=_OUT, required=True, help="The folder to write to; it must be new.")
 @click.pass_obj
 def generate(config_file: str, out: Path) -> None:
@@ -107,7 +88,3 @@ def _as_markdown(site: Site, page: Page) -> str:
         )
     )
     return f"---\n{front_matter}\n---\n\n{site.render(page, prose)}\n"
-
-
-for command in (new, check, translations, schema):
-    main.add_command(command)

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from kmh_hub.cli.site import language_option, load_site, messages
+from kmh_hub.cli.language import language_option, messages
+from kmh_hub.cli.site import load_site
 from kmh_hub.cli.template import prose, seminar_yaml
 from kmh_hub.model.dates import PartialDate
 from kmh_hub.plugin.site import Site
@@ -41,7 +42,7 @@ def new(
 ) -> None:
     """Make the folder of a new seminar; asks for what is not given. Overwrites nothing."""
     site = load_site(config_file)
-    _ = messages(site, language).gettext
+    _ = messages(site.overrides, site.languages.tags, language).gettext
     is_asking = day is None
     if is_asking and number is None:
         question = _("Number in the series (empty: none)")
@@ -147,7 +148,7 @@ def _write(
     folder: Path, values: dict[str, Any], tags: tuple[str, ...], site: Site, language: str | None
 ) -> None:
     """Write the folder beside its place and move it there whole."""
-    translate = messages(site, language).gettext
+    translate = messages(site.overrides, site.languages.tags, language).gettext
     vocabulary = site.content.series.vocabulary
     names = {tag: site.names[tag] for tag in site.languages.tags}
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=site.docs.parent))

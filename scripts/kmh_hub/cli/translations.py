@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from kmh_hub.cli.site import language_option, load_site, messages
+from kmh_hub.cli.language import language_option, messages
+from kmh_hub.cli.site import load_site
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.plugin.site import Site
@@ -49,7 +50,7 @@ def translations(
 ) -> None:
     """Say, a seminar and a language, what is current, outdated or missing."""
     site = load_site(config_file)
-    gettext = messages(site, language)
+    gettext = messages(site.overrides, site.languages.tags, language)
     if accept:
         for path in accept:
             _accept(site, path)

@@ -5,7 +5,7 @@ It is built with the standard library: feedgen, the one library for it, had its 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from kmh_hub.exports.export import Addresses, stable_id
 from kmh_hub.localisation.language import Language, LocalText
 from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.seminar import EventStatus, Seminar
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
 from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import SEMINARS
@@ -26,19 +26,45 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated: Atom wants a moment, and never is the clock asked."""
+_DATE = re.compile(rb"<updated>(.*?)</updated>")
+_END = b"</feed>\n"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PDF = "application/pdf"
 
 ET.register_namespace("", _ATOM)
 
 
+def feed_entry(
+    entry: Entry, vocabulary: Vocabulary, language: Language, addresses: Addresses
+) -> bytes:
+    """Return the entry of a seminar as it stands in a feed.
+
+    Args:
+        entry: the seminar; one that was not added on a day has no entry.
+        vocabulary: the names that seminars share.
+        language: the language of its texts.
+        addresses: the site's absolute addresses.
+
+    """
+    seminar = entry.seminar
+    if not (seminar.updated and seminar.added):
+        return b""
+    root = ET.Element(f"{{{_ATOM}}}feed")
+    item = _add(root, "entry")
+    _add(item, "id", stable_id(entry.slug, "feed").urn)
+    _add(item, "updated", f"{seminar.updated}T00:00:00Z")
+    _add(item, "published", f"{seminar.added}T00:00:00Z")
+    _describe(item, entry, vocabulary, language, addresses)
+    return _written(root).partition(b">\n")[2].removesuffix(_END)
+
+
 def feed(
-    series: Series, language: Language, addresses: Addresses, title: str, subtitle: str
+    entries: Sequence[bytes], language: Language, addresses: Addresses, title: str, subtitle: str
 ) -> bytes:
     """Return the feed of a language as XML in UTF-8.
 
     Args:
-        series: the seminars that are shown; one that was not added on a day has no entry.
+        entries: those of all seminars, the oldest seminar's first.
         language: the language of its texts.
         addresses: the site's absolute addresses.
         title: what the site is called in the language; the author where no organiser is known.
@@ -46,28 +72,26 @@ def feed(
 
     """
     dated = [
-        (entry, entry.seminar.updated, entry.seminar.added)
-        for entry in reversed(series.entries)
-        if entry.seminar.updated and entry.seminar.added
+        (found[1].decode(), each) for each in reversed(entries) if (found := _DATE.search(each))
     ]
-    dated.sort(key=lambda each: each[1], reverse=True)
+    dated.sort(key=lambda each: each[0], reverse=True)
     root = ET.Element(f"{{{_ATOM}}}feed", {_LANG: language.tag})
     _add(root, "id", stable_id("feed", language.tag).urn)
     _add(root, "title", title)
     _add(root, "subtitle", subtitle)
-    _add(root, "updated", f"{dated[0][1]}T00:00:00Z" if dated else _NEVER)
+    _add(root, "updated", dated[0][0] if dated else _NEVER)
     _add(_add(root, "author"), "name", title)
     own = {"type": "application/atom+xml", "href": addresses.site(language, FEED_PATH)}
     _add(root, "link", rel="self", **own)
     _add_page(root, addresses.site(language, f"{SEMINARS}/"), language)
-    for entry, updated, added in dated:
-        item = _add(root, "entry")
-        _add(item, "id", stable_id(entry.slug, "feed").urn)
-        _add(item, "updated", f"{updated}T00:00:00Z")
-        _add(item, "published", f"{added}T00:00:00Z")
-        _describe(item, entry, series.vocabulary, language, addresses)
+    declaration = b"<?xml version='1.0' encoding='utf-8'?>\n"
+    head = _written(root).removesuffix(_END)
+    return b"".join([declaration, head, *(each for _, each in dated), _END])
+
+
+def _written(root: ET.Element) -> bytes:
     ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8")) + b"\n"
 
 
 def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

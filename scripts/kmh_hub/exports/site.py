@@ -1,6 +1,8 @@
 """All files for other programs that a site has beside its pages."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kmh_hub.exports.calendar.calendar import (
     SERIES_PATH,
@@ -11,12 +13,17 @@ from kmh_hub.exports.calendar.calendar import (
 from kmh_hub.exports.chapters import chapters_vtt
 from kmh_hub.exports.citation.offer import CiteContext, citation_exports
 from kmh_hub.exports.export import Addresses, Export
-from kmh_hub.exports.feed import FEED_PATH, feed
-from kmh_hub.exports.open_data.figures import FIGURES_PATH, figures_csv
+from kmh_hub.exports.feed import FEED_PATH, feed, feed_entry
+from kmh_hub.exports.open_data.figures import FIGURES_PATH, figure_rows, figures_csv
 from kmh_hub.exports.open_data.metadata import METADATA_PATH, csv_metadata
-from kmh_hub.exports.open_data.record import JSON_PATH, SCHEMA_PATH, seminars_json
+from kmh_hub.exports.open_data.record import (
+    JSON_PATH,
+    SCHEMA_PATH,
+    seminar_json,
+    seminars_json,
+)
 from kmh_hub.exports.open_data.schema import seminars_schema
-from kmh_hub.exports.open_data.table import CSV_PATH, seminars_csv
+from kmh_hub.exports.open_data.table import CSV_PATH, seminar_row, seminars_csv
 from kmh_hub.exports.picture.share import picture_path, seminar_picture
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Entry, Series
@@ -25,10 +32,19 @@ from kmh_hub.pages.page import Kind, path_of
 from kmh_hub.pages.recordings import ids_of
 
 
+@dataclass(frozen=True)
+class Made:
+    """What is made of one seminar."""
+
+    files: tuple[Export, ...] = ()
+    pieces: Mapping[str, bytes] = field(default_factory=dict)
+    """What the files of the series have of it, by their paths."""
+
+
 def exports_of(
     series: Series, languages: Languages, addresses: Addresses, names: Mapping[str, tuple[str, str]]
 ) -> Iterator[Export]:
-    """Return every file that is made from all seminars for other programs, in all languages.
+    """Return every file that is made from metadata for other programs, in all languages.
 
     Args:
         series: the seminars that are shown.
@@ -37,38 +53,98 @@ def exports_of(
         names: what the site is called and what it is, by language.
 
     """
-    yield Export(JSON_PATH, seminars_json(series, languages, addresses))
-    yield Export(SCHEMA_PATH, seminars_schema(languages))
-    yield Export(CSV_PATH, seminars_csv(series, languages, addresses))
-    yield Export(METADATA_PATH, csv_metadata(languages))
-    yield Export(FIGURES_PATH, figures_csv(series, languages))
-    for language in languages.all:
-        title, description = names[language.tag]
-        news = feed(series, language, addresses, title, description)
-        yield Export(f"{language.prefix}{FEED_PATH}", news)
-        calendar = series_calendar(series, language, addresses, title)
-        yield Export(f"{language.prefix}{SERIES_PATH}", calendar)
+    pieces = defaultdict[str, list[bytes]](list)
+    for entry in series.entries:
+        for made in (
+            made_of(entry, languages, addresses),
+            *(
+                made_in(entry, series.vocabulary, language, addresses, names[language.tag][0])
+                for language in languages.all
+            ),
+        ):
+            yield from made.files
+            for path, piece in made.pieces.items():
+                pieces[path].append(piece)
+    yield from series_exports(pieces, series.vocabulary, languages, addresses, names)
 
 
-def seminar_exports(
+def series_paths(languages: Languages) -> tuple[str, ...]:
+    """Return the paths of the files of the series that have pieces of seminars."""
+    of_language = (FEED_PATH, SERIES_PATH)
+    return (
+        JSON_PATH,
+        CSV_PATH,
+        FIGURES_PATH,
+        *(f"{language.prefix}{path}" for language in languages.all for path in of_language),
+    )
+
+
+def made_of(entry: Entry, languages: Languages, addresses: Addresses) -> Made:
+    """Return what is made of a seminar for all languages at once."""
+    return Made(
+        pieces={
+            JSON_PATH: seminar_json(entry, languages, addresses),
+            CSV_PATH: seminar_row(entry, languages, addresses),
+            FIGURES_PATH: figure_rows(entry, languages),
+        }
+    )
+
+
+def made_in(
     entry: Entry, vocabulary: Vocabulary, language: Language, addresses: Addresses, title: str
-) -> Iterator[Export]:
-    """Return every file that is made of a seminar for other programs, in one language.
+) -> Made:
+    """Return what is made of a seminar in a language.
 
     Args:
         entry: the seminar.
-        vocabulary: the shared names.
-        language: the language of its texts.
+        vocabulary: the names that seminars share.
+        language: the language.
         addresses: the site's absolute addresses.
         title: what the site is called in the language.
 
     """
-    if one := seminar_calendar(entry, vocabulary, language, addresses):
-        yield Export(f"{language.prefix}{seminar_path(entry.slug)}", one)
-    yield from _chapters(entry, language)
+    prefix = language.prefix
+    calendar = seminar_calendar(entry, vocabulary, language, addresses)
     picture = seminar_picture(entry.seminar, vocabulary, language, title)
-    yield Export(f"{language.prefix}{picture_path(entry.slug)}", picture)
-    yield from citation_exports(entry, CiteContext(vocabulary, language, addresses, title))
+    files = (
+        *([Export(f"{prefix}{seminar_path(entry.slug)}", calendar)] if calendar else []),
+        *_chapters(entry, language),
+        Export(f"{prefix}{picture_path(entry.slug)}", picture),
+        *citation_exports(entry, CiteContext(vocabulary, language, addresses, title)),
+    )
+    news = feed_entry(entry, vocabulary, language, addresses)
+    return Made(files, {f"{prefix}{FEED_PATH}": news, f"{prefix}{SERIES_PATH}": calendar or b""})
+
+
+def series_exports(
+    pieces: Mapping[str, Sequence[bytes]],
+    vocabulary: Vocabulary,
+    languages: Languages,
+    addresses: Addresses,
+    names: Mapping[str, tuple[str, str]],
+) -> Iterator[Export]:
+    """Return the files that tell of all seminars.
+
+    Args:
+        pieces: what they have of each seminar, the oldest first, by their paths.
+        vocabulary: the names that seminars share.
+        languages: the languages of the site.
+        addresses: the site's absolute addresses.
+        names: what the site is called and what it is, by language.
+
+    """
+    yield Export(JSON_PATH, seminars_json(pieces.get(JSON_PATH, ()), vocabulary))
+    yield Export(SCHEMA_PATH, seminars_schema(languages))
+    yield Export(CSV_PATH, seminars_csv(pieces.get(CSV_PATH, ()), languages))
+    yield Export(METADATA_PATH, csv_metadata(languages))
+    yield Export(FIGURES_PATH, figures_csv(pieces.get(FIGURES_PATH, ()), languages))
+    for language in languages.all:
+        title, description = names[language.tag]
+        path = f"{language.prefix}{FEED_PATH}"
+        news = feed(pieces.get(path, ()), language, addresses, title, description)
+        yield Export(path, news)
+        path = f"{language.prefix}{SERIES_PATH}"
+        yield Export(path, series_calendar(pieces.get(path, ()), language, addresses, title))
 
 
 def _chapters(entry: Entry, language: Language) -> Iterator[Export]:

@@ -4,9 +4,6 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 DOMAIN = "hub"
 
 
@@ -25,6 +22,9 @@ def read_catalogue(folder: str | Path, tag: str) -> GNUTranslations:
     path = catalogue_path(folder, tag)
     if not path.is_file():
         raise ValueError(f"the language “{tag}” has no message catalogue: {path} is missing")
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow, and checking needs none
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     with path.open("rb") as source:
         catalogue = read_po(source, locale=tag.replace("-", "_"))
     compiled = BytesIO()

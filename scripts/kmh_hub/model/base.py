@@ -20,6 +20,8 @@ class Model(BaseModel):
 
 
 def _one_line(value: str) -> str:
+    if value.isprintable() and "  " not in value and value and value == value.strip():
+        return value  # as nearly all text is; the rest has something to mend or to refuse
     line = _BLANKS.sub(" ", value).strip()
     if not line:
         raise rejection("empty-text")

@@ -1,7 +1,7 @@
 """Codes that others keep: languages (BCP 47), countries (ISO 3166-1) and time zones (IANA)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -33,6 +33,8 @@ def time_zones() -> frozenset[str]:
     return frozenset(available_timezones()) - {"Factory", "localtime", "posixrules"}
 
 
+# Every text has its tag: the few there are need no second look. A refusal is not remembered.
+@lru_cache(maxsize=1024)
 def _language(value: str) -> str:
     known = value.split("-", maxsplit=1)[0] in language_codes()
     if not _TAG.fullmatch(value) or not known:

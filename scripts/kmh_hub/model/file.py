@@ -1,5 +1,6 @@
 """What a seminar's own file tells of itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kmh_hub.model.cue import Cue
@@ -18,5 +19,5 @@ class FileFacts:
     """The number of its pages, where it is a PDF."""
     page_size: tuple[float, float] | None = None
     """Width and height of its first page in points (1/72 inch), where it is a PDF."""
-    cues: tuple[Cue, ...] = ()
+    cues: Sequence[Cue] = ()
     """What it says, where it holds captions."""

@@ -16,8 +16,6 @@ FIGURE_PREFIX = "figure-"
 """What the ids of figures begin with on a seminar's page, where no heading's may."""
 TERM_KEY = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """A key of the glossary: lower-case Latin words joined by hyphens."""
-MOMENT = re.compile(r"(?:(?P<recording>recording-[\w-]+)&)?t=\d+")
-"""A moment of a recording, in seconds: `t=754`, `recording-ar&t=754`."""
 
 
 def recording_ids(languages: Iterable[str | None]) -> Iterator[str]:

@@ -30,6 +30,8 @@ class Entry:
     """The language that the others are translated from."""
     translations: tuple[Translation, ...] = ()
     """How far the translations have come."""
+    digest: str = ""
+    """The hash of all that was read of its folder, in hex; the same wherever it lies."""
 
     def prose_language(self, preferred: Sequence[str]) -> str:
         """Return the first preferred language in which there is prose."""

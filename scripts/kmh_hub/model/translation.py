@@ -17,7 +17,7 @@ class State(StrEnum):
     """There, but from which version is not known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Translation:
     """A section of prose or a field of metadata in a language that is not its source's."""
 
@@ -26,8 +26,6 @@ class Translation:
     item: str
     """What is translated: `index.md#context`, `seminar.yml#title`."""
     state: State
-    source: str
-    """The source's text as it is."""
     version: str
     """The hash of the source as it is."""
     recorded: str | None = None

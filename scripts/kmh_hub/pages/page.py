@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind
@@ -74,6 +75,11 @@ class Page:
 
     sections: tuple[tuple[str, str], ...] = ()
     """The ids and headings that follow the editors' own in the page's contents."""
+
+    @cached_property
+    def context(self) -> Mapping[str, object]:
+        """What the template shows."""
+        return self.make_context()
 
     @property
     def uri(self) -> str:

@@ -102,7 +102,7 @@ class Templates:
         intro, heading, rest = prose.partition("<h2")
         parts = {"\0": prose, "\1": intro, "\2": heading + rest}
         html = template.render(
-            page.make_context(),
+            page.context,
             page=page,
             prose=Markup("\0"),
             intro=Markup("\1"),

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from kmh_hub.model.ids import MOMENT
+from kmh_hub.model.moment import MOMENT
 
 _ID = re.compile(r'\bid="([^"]+)"')
 

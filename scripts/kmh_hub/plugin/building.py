@@ -2,27 +2,28 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kmh_hub.build.crew import made
 from kmh_hub.build.edition import Edition, Update, hash_of
 from kmh_hub.build.unit import Made, Unit, digest
+from kmh_hub.exports.site import series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
-from kmh_hub.plugin.documents import records_of
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import Renderer
-from kmh_hub.plugin.search_index import FOLDER, write_search_index
+from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
+from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
-from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Units
+from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Units, slug_of
 
 Link = tuple[str, str, str, str]
 """Source, file of the page that is linked to, anchor, the link as it was written."""
@@ -59,7 +60,9 @@ class Building:
         self._own = own
         self._config = config
         self._ingredients = Ingredients(site, Path(config.config_file_path).read_bytes())
-        self._units = Units(site, renderers, self._ingredients)
+        self._reader = PageReader(site.series, site.docs, site.languages)
+        self._units = Units(site, renderers, self._ingredients, self._reader)
+        self._search = SearchIndex(site, self._ingredients.base)
 
     def into(self, edition: Edition, others: Sequence[Edition], progress: Progress) -> None:
         """Bring an edition up to date.
@@ -71,12 +74,21 @@ class Building:
 
         """
         with edition.update() as update:
-            names = set(self._brought(update, others, [self._of_mkdocs()]))
-            names |= set(self._brought(update, others, [*self._units.all()], progress))
+            names: set[str] = set()
+
+            def bring(units: Iterable[Unit], progress: Progress | None = None) -> None:
+                names.update(self._brought(update, others, units, progress))
+                # What follows is made from it, maybe by another process.
+                update.commit()
+
+            bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
+            bring(self._units.all(), progress)
             progress.say("Search index")
-            names |= set(self._brought(update, others, self._whole(update)))
+            bring(self._whole(edition, update))
+            bring(self._search.joins(update))
+            bring(self._search.units(update))
             update.clear(names)
-            self._check_anchors(update)
+            self._check_anchors(edition)
 
     def _brought(
         self,
@@ -94,7 +106,7 @@ class Building:
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
                 todo.append(unit)
-        for done in made(todo, update.edition):
+        for done in made(todo, update.edition, large=progress is None):
             update.keep(done.name, done.record, done.pieces)
             if progress:
                 progress.advance()
@@ -109,17 +121,27 @@ class Building:
         hashes = {path: hash_of(data) for path, data in files.items()}
         return Unit("mkdocs", digest(hashes), lambda: Made(files))
 
-    def _whole(self, update: Update) -> Iterator[Unit]:
+    def _of_hand(self) -> Iterator[Unit]:
+        """Return what the search needs of the pages that are written by hand."""
+        for language in self._site.languages.all:
+            for path in [path for path, having in self._own.pages.items() if language in having]:
+                url = language.prefix + path
+                html = (self._own.folder / url / "index.html").read_text("utf-8")
+                yield Unit(
+                    f"search/page/{url}",
+                    digest(self._ingredients.base, html),
+                    partial(self._found, url, html),
+                )
+
+    def _found(self, url: str, html: str) -> Made:
+        return made_for_search(self._reader.records(url, html))
+
+    def _whole(self, edition: Edition, update: Update) -> Iterator[Unit]:
         """Return what is put together from the pieces of the units."""
         site, languages = self._site, self._site.languages
-        everything = self._ingredients.everything
-        yield Unit(
-            "exports",
-            everything,
-            lambda: Made({export.path: export.content for export in site.exports()}),
-        )
+        yield self._exports(edition, update)
         pages = dict(self._own.pages)
-        for _, value in update.pieces(PAGES):
+        for _, value in edition.pieces(PAGES):
             pages |= dict.fromkeys(json.loads(value), languages.all)
         yield Unit(
             "sitemap",
@@ -132,11 +154,26 @@ class Building:
             ),
         )
         pictures = {each.path: each for each in self._own.pictures}
-        for _, value in update.pieces(PICTURES):
+        for _, value in edition.pieces(PICTURES):
             for path, uri, width in json.loads(value):
                 pictures[path] = Rendition(site.docs / uri, path, width)
         yield from map(self._picture, pictures.values())
-        yield Unit("search", digest(everything, update.hash_of(PAGES)), self._search(update))
+
+    def _exports(self, edition: Edition, update: Update) -> Unit:
+        """Return the files for other programs that tell of all seminars."""
+        kinds = series_paths(self._site.languages)
+        vocabulary = self._site.series.vocabulary.model_dump_json()
+        slugs = [entry.slug for entry in self._site.series.entries]
+
+        def make() -> Made:
+            pieces = {}
+            for kind in kinds:
+                found = {slug_of(name): value for name, value in edition.pieces(kind)}
+                pieces[kind] = [found[slug] for slug in slugs]
+            return Made({each.path: each.content for each in self._site.exports(pieces)})
+
+        hashes = [update.hashes(kind) for kind in kinds]
+        return Unit("exports", digest(self._ingredients.base, vocabulary, slugs, hashes), make)
 
     def _picture(self, picture: Rendition) -> Unit:
         source = hash_of(picture.source.read_bytes())
@@ -146,40 +183,15 @@ class Building:
             lambda: Made({picture.path: picture.content}),
         )
 
-    def _search(self, update: Update) -> Callable[[], Made]:
-        site = self._site
-
-        def make() -> Made:
-            with TemporaryDirectory() as folder:
-                documents = records_of(site.series, site.docs, site.languages)
-                write_search_index(
-                    Path(folder),
-                    update.edition.folder,
-                    site.docs,
-                    site.series,
-                    site.glossary,
-                    site.languages,
-                    documents,
-                )
-                return Made(
-                    {
-                        f"{FOLDER}/{path.relative_to(folder).as_posix()}": path.read_bytes()
-                        for path in Path(folder).rglob("*")
-                        if path.is_file()
-                    }
-                )
-
-        return make
-
-    def _check_anchors(self, update: Update) -> None:
+    def _check_anchors(self, edition: Edition) -> None:
         """Warn of links to parts of generated pages that these do not have, as MkDocs does."""
         links = [*self._own.links]
-        for _, value in update.pieces(LINKS):
+        for _, value in edition.pieces(LINKS):
             links += json.loads(value)
         known: dict[str, Anchors] = {}
         for source, target, anchor, written in links:
             if target not in known:
-                known[target] = Anchors.of((update.edition.folder / target).read_text("utf-8"))
+                known[target] = Anchors.of((edition.folder / target).read_text("utf-8"))
             if anchor not in known[target]:
                 logging.getLogger("mkdocs.structure.pages").log(
                     self._config.validation.links.anchors,

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from kmh_hub.exports.export import Export
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.material import Material
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
 from kmh_hub.pages.documents import ShownDocument, previews_of, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, path_of
 from kmh_hub.plugin.search_records import facets_of
@@ -16,34 +17,34 @@ from kmh_hub.search.record import Block, Record
 from kmh_hub.search.rules import tokens_of
 
 
-def previews(entry: Entry, docs: Path) -> Iterator[tuple[str, bytes]]:
-    """Return the pictures that pages show of a seminar's PDFs, by their place below the site's.
+def preview_exports(entry: Entry, docs: Path) -> Iterator[Export]:
+    """Return the pictures that pages show of a seminar's PDFs.
 
     Args:
         entry: the seminar.
         docs: the folder of the content.
 
     """
-    folder = Path(SEMINARS, entry.slug)
     for item in _pdfs(entry):
         assert item.file  # noqa: S101 - _pdfs gives no other
-        for preview in previews_of(item.file, entry.files[item.file]):
-            source = docs / folder / item.file
-            picture = _picture(source, source.stat().st_mtime_ns, preview.width)
-            yield (folder / preview.file).as_posix(), picture
+        source = docs / SEMINARS / entry.slug / item.file
+        previews = tuple(previews_of(item.file, entry.files[item.file]))
+        widths = tuple(preview.width for preview in previews)
+        pictures = _pictures(source, source.stat().st_mtime_ns, widths)
+        for preview, picture in zip(previews, pictures, strict=True):
+            yield Export(f"{SEMINARS}/{entry.slug}/{preview.file}", picture)
 
 
-def records_of(series: Series, docs: Path, languages: Languages) -> Iterator[Record]:
-    """Return the text of PDFs for the search, a record a page, in the index of its language.
+def records_of(entry: Entry, docs: Path, languages: Languages) -> Iterator[Record]:
+    """Return the text of a seminar's PDFs for the search, a record a page, in its language.
 
     A hit leads to the presentation page, which shows the PDF at that page.
     """
-    for entry in series.entries:
-        for shown in shown_documents(entry, languages.default.tag):
-            if not shown.is_pdf or not shown.material.file:
-                continue
-            source = docs / SEMINARS / entry.slug / shown.material.file
-            yield from _records(entry, shown, source, languages)
+    for shown in shown_documents(entry, languages.default.tag):
+        if not shown.is_pdf or not shown.material.file:
+            continue
+        source = docs / SEMINARS / entry.slug / shown.material.file
+        yield from _records(entry, shown, source, languages)
 
 
 def _records(
@@ -89,9 +90,9 @@ def _pdfs(entry: Entry) -> Iterator[Material]:
 # A preview is built again after every edit; a PDF that did not change is not.
 
 
-@lru_cache(maxsize=1024)
-def _picture(path: Path, _changed: int, width: int) -> bytes:
-    return pdf.picture_of(path, width)
+@lru_cache(maxsize=512)
+def _pictures(path: Path, _changed: int, widths: tuple[int, ...]) -> tuple[bytes, ...]:
+    return tuple(pdf.pictures_of(path, widths))
 
 
 @lru_cache(maxsize=256)

@@ -7,18 +7,22 @@ would be stale or made in vain. A test compares edited sites with ones made from
 import hashlib
 import platform
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from kmh_hub.build.edition import hash_of
 from kmh_hub.build.unit import digest
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page
+from kmh_hub.pages.pagination import is_further
 from kmh_hub.pages.phase import phase_of
+from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
+from kmh_hub.reading import picture
 
 
 class Ingredients:
@@ -33,6 +37,7 @@ class Ingredients:
     def __init__(self, site: Site, config: bytes) -> None:
         self._site = site
         self._series = site.series
+        self._hashes: dict[str, dict[str, str]] = {}
         self.base = digest(
             code(),
             hashlib.sha256(config).hexdigest(),
@@ -50,7 +55,7 @@ class Ingredients:
     def seminar(self, entry: Entry, language: Language) -> str:
         """Return the hash of what a seminar is by itself."""
         phase = phase_of(entry.seminar, self._site.today)
-        return digest(self.base, language.tag, self._folders[entry.slug], phase, self._named(entry))
+        return digest(self.base, language.tag, entry.slug, entry.digest, phase, self._named(entry))
 
     def seminar_pages(self, entry: Entry, language: Language) -> str:
         """Return the hash of a seminar and of those that its pages name."""
@@ -58,6 +63,11 @@ class Ingredients:
         relations = self._series.relations.of(entry.slug)
         return digest(
             self.seminar(entry, language),
+            {
+                name: hash_
+                for name, hash_ in self._own(entry).items()
+                if Path(name).suffix.lower() in picture.MEASURED
+            },
             [self._shown[each.slug] if each else None for each in (before, after)],
             [
                 (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
@@ -65,24 +75,22 @@ class Ingredients:
             ],
         )
 
-    def files(self, entry: Entry, names: Iterable[str]) -> str:
-        """Return the hash of a seminar's own files."""
-        return digest(self.base, self._folders[entry.slug], list(names))
+    def files(self, entry: Entry) -> str:
+        """Return the hash of a seminar's own files, and of what the tables say of it."""
+        return digest(self.base, entry.slug, entry.digest, self._own(entry))
 
     def page(self, page: Page) -> str:
         """Return the hash of what a page of the series is made from."""
         if page.entity:
-            return digest(self.base, page.uri, self._entity_page(page.entity))
-        named = [
-            (self._entities[entity], len(entries))
-            for entity, entries in self._series.naming.items()
-        ]
-        own = [self._shown[entry.slug] for entry in self._series.entries]
+            return digest(self.base, page.uri, self._entity_page(page, page.entity))
+        shown = [self._shown[entry.slug] for entry in page.entries]
+        if is_further(f"/{page.path}"):
+            return digest(self.base, page.uri, shown, len(self._series.entries))
         prose = self._site.prose(page).read_text("utf-8") if page.has_prose else ""
-        texts = self._texts if page.source == GLOSSARY else ""
-        return digest(self.base, page.uri, named, own, prose, texts)
+        texts = [each.digest for each in self._series.entries] if page.source == GLOSSARY else ""
+        return digest(self.base, page.uri, self._all_shown, prose, texts)
 
-    def _entity_page(self, entity: Entity) -> object:
+    def _entity_page(self, page: Page, entity: Entity) -> object:
         vocabulary = self._series.vocabulary
         linked = []
         if entity.kind is EntityKind.PERSON and (
@@ -96,25 +104,28 @@ class Ingredients:
         return (
             self._entities[entity],
             [(self._entities.get(each), each in self._series.naming) for each in linked],
-            [self._shown[entry.slug] for entry in self._series.naming[entity]],
+            [self._shown[entry.slug] for entry in page.entries],
+            len(self._series.naming[entity]),
         )
 
-    @cached_property
-    def everything(self) -> str:
-        """The hash of all that editors wrote, and of who is shown how today."""
-        return digest(self.base, self._folders, self._shown)
+    def _own(self, entry: Entry) -> dict[str, str]:
+        """Return the hashes of a seminar's own files by name."""
+        if entry.slug not in self._hashes:
+            folder = self._site.docs / SEMINARS / entry.slug
+            self._hashes[entry.slug] = {
+                name: hash_of((folder / name).read_bytes())
+                for name in sorted(own_files(self._site.docs, entry))
+            }
+        return self._hashes[entry.slug]
 
     @cached_property
-    def _folders(self) -> dict[str, str]:
-        """The hashes of all that is in the seminars' folders, by slug."""
-        return {
-            entry.slug: folder_digest(self._site.docs / SEMINARS / entry.slug)
-            for entry in self._series.entries
-        }
-
-    @cached_property
-    def _texts(self) -> str:
-        return digest(self._folders)
+    def _all_shown(self) -> str:
+        """The hash of what the pages of the series show of seminars and of what these name."""
+        naming = self._series.naming.items()
+        return digest(
+            [self._shown[entry.slug] for entry in self._series.entries],
+            [(self._entities[entity], len(entries)) for entity, entries in naming],
+        )
 
     @cached_property
     def _shown(self) -> dict[str, str]:

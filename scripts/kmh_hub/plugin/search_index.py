@@ -1,66 +1,152 @@
-"""The search: what of a built site is found, in the index of each of its languages."""
+"""The search: what of a site is found, in pieces a unit, and joined in an index a language."""
 
+import json
 import subprocess
-from collections.abc import Iterable
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import PluginError
 
-from kmh_hub.localisation.language import Languages
-from kmh_hub.model.glossary import Glossary
-from kmh_hub.model.series import Series
+from kmh_hub.build.edition import Edition, Update
+from kmh_hub.build.unit import Made, Unit, digest
+from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.search_phrases import phrases_of
-from kmh_hub.plugin.search_records import page_records
 from kmh_hub.plugin.search_texts import facet_labels, texts
+from kmh_hub.plugin.site import Site
 from kmh_hub.search.index import write_index
+from kmh_hub.search.piece import Piece, join, piece_of
+from kmh_hub.search.programs import Programs, programs
 from kmh_hub.search.record import Record
-from kmh_hub.search.rules import rules_of
+from kmh_hub.search.rules import Rules, rules_of
 
 FOLDER = "pagefind"
 """Where the indexes are, each in a folder named by its language's tag."""
+_PROGRAMS = "search-programs"
+_TOGETHER = 40
+"""So many pieces are joined before all are: an edit leaves most of these joins as they were."""
 
 
-def write_search_index(
-    target: Path,
-    site: Path,
-    docs: Path,
-    series: Series,
-    glossary: Glossary,
-    languages: Languages,
-    documents: Iterable[Record],
-) -> None:
-    """Index a built site, one index a language, each in a folder named by its language's tag.
+def made_for_search(records: Sequence[Record]) -> Made:
+    """Return what the indexes need of the records of a unit.
 
     Args:
-        target: the folder to write to.
-        site: the folder of the site.
-        docs: the folder of its content.
-        series: the seminars that it shows.
-        glossary: the terms that it explains.
-        languages: its languages.
-        documents: what is to be found besides the pages.
-
-    Raises:
-        PluginError: where Pagefind fails.
+        records: what is to be found of it, in any languages.
 
     """
-    records = sorted((*page_records(site, docs, series, languages), *documents), key=_language)
-    for tag, group in groupby(records, key=_language):
-        language = languages[tag]
-        mine = list(group)
-        settings: dict[str, Any] = {
-            "texts": texts(language),
-            "labels": facet_labels(mine, series.vocabulary, language),
-        }
-        rules = rules_of(tag, phrases_of(series.vocabulary, glossary, language))
-        try:
-            write_index(target / tag, mine, rules, settings)
-        except (OSError, subprocess.SubprocessError, ValueError) as error:
-            said = getattr(error, "stderr", None) or error
-            raise PluginError(f"the search index could not be made: {said}") from error
+    files: dict[str, bytes] = {}
+    pieces = {}
+    for (tag, rank), mine in _grouped(records).items():
+        piece, shown = piece_of(mine, _rules(tag))
+        pieces[_kind(tag, rank)] = json.dumps(piece).encode()
+        files |= {f"{FOLDER}/{tag}/{path}": content for path, content in shown.items()}
+    return Made(files, pieces)
 
 
-_language = attrgetter("language")
+@cache
+def _rules(tag: str) -> Rules:
+    """Return the rules that bring words to terms; phrases matter to queries only."""
+    return rules_of(tag)
+
+
+def _grouped(records: Sequence[Record]) -> dict[tuple[str, int], list[Record]]:
+    """Return records by language and rank; of equal answers, seminars come first, terms last."""
+    found: dict[tuple[str, int], list[Record]] = {}
+    for record in sorted(records, key=lambda each: (each.url != each.page, each.url)):
+        rank = 0 if record.seminar else 1 if record.url == record.page else 2
+        found.setdefault((record.language, rank), []).append(record)
+    return found
+
+
+def _kind(tag: str, rank: int) -> str:
+    return f"search/{tag}/{rank}"
+
+
+def program_unit(base: str) -> Unit:
+    """Return Pagefind's programs as a unit; its command takes a while to write them."""
+    return Unit(_PROGRAMS, digest(base, _PROGRAMS), lambda: Made({}, {_PROGRAMS: _programs()}))
+
+
+def _programs() -> bytes:
+    try:
+        return programs().to_json()
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        said = getattr(error, "stderr", None) or error
+        raise PluginError(f"the search index could not be made: {said}") from error
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """The indexes of a site."""
+
+    site: Site
+    base: str
+    """The hash of what every page is made from."""
+
+    def joins(self, update: Update) -> Iterator[Unit]:
+        """Return the units that join the pieces of some units each."""
+        for tag in self.site.languages.tags:
+            hashes = [
+                (kind, name, hash_)
+                for rank in range(3)
+                for kind in (_kind(tag, rank),)
+                for name, hash_ in update.hashes(kind)
+            ]
+            for start in range(0, len(hashes), _TOGETHER):
+                some = hashes[start : start + _TOGETHER]
+                yield Unit(
+                    f"search/{tag}/{start:06}",
+                    digest(self.base, some),
+                    _joining(update.edition, tag, [each[:2] for each in some]),
+                )
+
+    def units(self, update: Update) -> Iterator[Unit]:
+        """Return the index of each language."""
+        vocabulary = self.site.series.vocabulary.model_dump_json()
+        for language in self.site.languages.all:
+            hashes = update.hashes(_joined(language.tag))
+            yield Unit(
+                f"search/{language.tag}",
+                digest(self.base, vocabulary, hashes),
+                self._index(update.edition, language),
+            )
+
+    def _index(self, edition: Edition, language: Language) -> Callable[[], Made]:
+        def make() -> Made:
+            pieces = [_read(value) for _, value in edition.pieces(_joined(language.tag))]
+            (common,) = (Programs.from_json(value) for _, value in edition.pieces(_PROGRAMS))
+            vocabulary = self.site.series.vocabulary
+            settings = {
+                "texts": texts(language),
+                "labels": facet_labels((each.facets for each in pieces), vocabulary, language),
+            }
+            rules = rules_of(language.tag, phrases_of(vocabulary, self.site.glossary, language))
+            with TemporaryDirectory() as folder:
+                write_index(Path(folder), pieces, rules, settings, common)
+                return Made(dict(_files(Path(folder), f"{FOLDER}/{language.tag}")))
+
+        return make
+
+
+def _joining(edition: Edition, tag: str, places: Sequence[tuple[str, str]]) -> Callable[[], Made]:
+    def make() -> Made:
+        piece = join(_read(value) for value in edition.pieces_at(places))
+        return Made({}, {_joined(tag): json.dumps(piece).encode()})
+
+    return make
+
+
+def _joined(tag: str) -> str:
+    return f"joined/{tag}"
+
+
+def _read(value: bytes) -> Piece:
+    return Piece(*json.loads(value))
+
+
+def _files(folder: Path, target: str) -> Iterator[tuple[str, bytes]]:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield f"{target}/{path.relative_to(folder).as_posix()}", path.read_bytes()

@@ -31,33 +31,46 @@ def facets_of(entry: Entry, kind: str, language: Language) -> dict[Facet, tuple[
     }
 
 
-def page_records(site: Path, docs: Path, series: Series, languages: Languages) -> Iterator[Record]:
-    """Return what the pages of a built site give the search.
+class PageReader:
+    """Reads what pages give the search."""
 
-    Args:
-        site: the folder of the site.
-        docs: the folder of its content.
-        series: the seminars that it shows.
-        languages: its languages.
+    def __init__(self, series: Series, docs: Path, languages: Languages) -> None:
+        """Read pages of a site.
 
-    """
-    seminars = {path_of(each.slug, kind): (each, kind) for each in series.entries for kind in Kind}
-    entities = {entity_path(each.kind, each.key): each for each in series.naming}
-    for path in sorted(site.rglob("index.html")):
-        url = f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./")
+        Args:
+            series: the seminars that it shows.
+            docs: the folder of its content.
+            languages: its languages.
+
+        """
+        self._docs = docs
+        self._languages = languages
+        self._seminars = {
+            path_of(each.slug, kind): (each, kind) for each in series.entries for kind in Kind
+        }
+        self._entities = {entity_path(each.kind, each.key): each for each in series.naming}
+
+    def records(self, url: str, html: str) -> list[Record]:
+        """Return what is to be found of a page, all in its language.
+
+        Args:
+            url: its address below the site's.
+            html: the page.
+
+        """
+        languages = self._languages
         language = next(each for each in reversed(languages.all) if url.startswith(each.prefix))
-        blocks = blocks_of(path.read_text("utf-8"))
+        blocks = blocks_of(html)
         if not blocks or is_further(f"/{url}"):  # what a list's further pages have, their own say
-            continue
+            return []
         local = url.removeprefix(language.prefix)
-        if local in seminars:
-            yield _of_seminar(url, language, blocks, *seminars[local])
-        elif local in entities:
-            yield _of_entity(url, language, blocks, entities[local], languages)
-        elif local == f"{GLOSSARY}/":
-            yield from _of_glossary(url, language, blocks, languages)
-        else:
-            yield _other(url, language, blocks, docs, languages)
+        if local in self._seminars:
+            return [_of_seminar(url, language, blocks, *self._seminars[local])]
+        if local in self._entities:
+            return [_of_entity(url, language, blocks, self._entities[local], languages)]
+        if local == f"{GLOSSARY}/":
+            return list(_of_glossary(url, language, blocks, languages))
+        return [_other(url, language, blocks, self._docs, languages)]
 
 
 def _of_seminar(

@@ -1,6 +1,6 @@
 """The words of the search box: messages, names of what results are narrowed by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kmh_hub.localisation.language import Language
 from kmh_hub.localisation.plurals import plural_forms
@@ -8,7 +8,7 @@ from kmh_hub.model.entity import EntityKind
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.entity import kind_texts
 from kmh_hub.pages.page import Kind
-from kmh_hub.search.record import Facet, Record
+from kmh_hub.search.record import Facet
 
 Texts = dict[str, str | dict[str, str]]
 
@@ -47,25 +47,25 @@ def kind_name(kind: Kind, language: Language) -> str:
 
 
 def facet_labels(
-    records: Iterable[Record], vocabulary: Vocabulary, language: Language
+    facets: Iterable[Mapping[str, Iterable[str]]], vocabulary: Vocabulary, language: Language
 ) -> dict[str, dict[str, str]]:
     """Return the names of what results are narrowed by, with the names of their values.
 
     Args:
-        records: all that can be found in the language.
+        facets: the values that the pages of the language have, by facet.
         vocabulary: the names of themes.
         language: the language.
 
     Returns:
         By facet, in the order in which they are shown, its own name under the empty key and the
-        names of those values that records have, sorted by name; years from the latest.
+        names of those values, sorted by name; years from the latest.
 
     """
     _ = language.translations.gettext
     formats = language.formats
-    values: dict[Facet, set[str]] = {facet: set() for facet in Facet}
-    for record in records:
-        for facet, chosen in record.facets.items():
+    values: dict[str, set[str]] = {facet: set() for facet in Facet}
+    for each in facets:
+        for facet, chosen in each.items():
             values[facet].update(chosen)
     kinds = {"overview": kind_name(Kind.OVERVIEW, language), "page": _("About this site")}
     kinds |= {each.value: kind_name(each, language) for each in Kind if each is not Kind.OVERVIEW}

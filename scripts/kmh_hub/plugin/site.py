@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -11,13 +11,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from kmh_hub.cache import Cache
+from kmh_hub.exports import site as site_exports
 from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
 from kmh_hub.exports.epub.book import book, book_path
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
-from kmh_hub.exports.site import exports_of, seminar_exports
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series
@@ -80,7 +81,7 @@ class Site:
     @cached_property
     def content(self) -> Content:
         """All that editors wrote, drafts and faults included."""
-        return read_content(self.docs, self.languages.tags)
+        return read_content(self.docs, self.languages.tags, cache=Cache.open())
 
     @cached_property
     def series(self) -> Series:
@@ -134,11 +135,15 @@ class Site:
         """Return the pages of a seminar in a language."""
         return seminar_pages(self.series, entry, language, self.languages, self.today)
 
-    def seminar_exports(self, entry: Entry, language: Language) -> Iterator[Export]:
+    def made_of(self, entry: Entry) -> site_exports.Made:
+        """Return what other programs read of a seminar in all languages at once."""
+        return site_exports.made_of(entry, self.languages, self.addresses)
+
+    def made_in(self, entry: Entry, language: Language) -> site_exports.Made:
         """Return what other programs read of a seminar in a language."""
         title, _ = self.site_names[language.tag]
         vocabulary = self.series.vocabulary
-        return seminar_exports(entry, vocabulary, language, self.addresses, title)
+        return site_exports.made_in(entry, vocabulary, language, self.addresses, title)
 
     def render(self, page: Page, prose: str = "", book: bytes = b"") -> str:
         """Return the HTML of a page's content; a seminar's overview offers its book."""
@@ -186,7 +191,7 @@ class Site:
         entry, language = self.series.by_slug[page.slug], page.language
         content = book(
             entry,
-            self.series,
+            self.series.vocabulary,
             language,
             self.languages,
             self.addresses,
@@ -199,9 +204,16 @@ class Site:
         )
         return Export(f"{language.prefix}{book_path(entry.slug)}", content)
 
-    def exports(self) -> Iterator[Export]:
-        """Return the files for other programs that stand beside the pages."""
-        return exports_of(self.series, self.languages, self.addresses, self.site_names)
+    def exports(self, pieces: Mapping[str, Sequence[bytes]]) -> Iterator[Export]:
+        """Return the files for other programs that tell of all seminars.
+
+        Args:
+            pieces: what they have of each seminar, the oldest first, by their paths.
+
+        """
+        return site_exports.series_exports(
+            pieces, self.series.vocabulary, self.languages, self.addresses, self.site_names
+        )
 
     def head(self, page: Page) -> Head:
         """Return what a generated page tells programs in its head."""

@@ -1,8 +1,9 @@
 """The units of a site: what each is called, what it is made from, and how it is made."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -10,12 +11,15 @@ from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import SEMINARS, Page
-from kmh_hub.plugin.documents import previews
+from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
+from kmh_hub.plugin.search_index import made_for_search
+from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
+from kmh_hub.search.record import Record
 
 LINKS, PICTURES, PAGES = "links", "pictures", "pages"
 """Kinds of pieces: what pages link to, the pictures that they show, their addresses."""
@@ -29,6 +33,8 @@ class Units:
     renderers: Mapping[str, Renderer]
     """By the languages' tags."""
     ingredients: Ingredients
+    reader: PageReader
+    """Reads what pages give the search."""
 
     def all(self) -> Iterator[Unit]:
         """Return every unit: seminars' pages and files, then the pages of the series."""
@@ -47,7 +53,12 @@ class Units:
         key = self.ingredients.seminar_pages(entry, language)
 
         def make() -> Made:
-            return self._made(self.site.seminar_pages(entry, language))
+            documents = [
+                record
+                for record in records_of(entry, self.site.docs, self.site.languages)
+                if record.language == language.tag
+            ]
+            return self._made(self.site.seminar_pages(entry, language), documents)
 
         return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make)
 
@@ -59,8 +70,8 @@ class Units:
         """Return what other programs read of a seminar in a language."""
 
         def make() -> Made:
-            exports = self.site.seminar_exports(entry, language)
-            return Made({export.path: export.content for export in exports})
+            made = self.site.made_in(entry, language)
+            return Made({export.path: export.content for export in made.files}, made.pieces)
 
         name = f"{language.tag}/{SEMINARS}/{entry.slug}/files"
         return Unit(name, self.ingredients.seminar(entry, language), make)
@@ -68,24 +79,30 @@ class Units:
     def _files(self, entry: Entry) -> Unit:
         """Return a seminar's own files, and the pictures of its PDFs."""
         folder = self.site.docs / SEMINARS / entry.slug
-        names = sorted(own_files(self.site.docs, entry))
 
         def make() -> Made:
-            files = {f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in names}
-            return Made(files | dict(previews(entry, self.site.docs)))
+            names = own_files(self.site.docs, entry)
+            files: dict[str, bytes | Path] = {
+                f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in sorted(names)
+            }
+            pieces = self.site.made_of(entry).pieces
+            previews = preview_exports(entry, self.site.docs)
+            return Made(files | {each.path: each.content for each in previews}, pieces)
 
-        return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry, names), make)
+        return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry), make)
 
-    def _made(self, pages: Iterator[Page] | list[Page]) -> Made:
+    def _made(self, pages: Iterable[Page], documents: Iterable[Record] = ()) -> Made:
         files: dict[str, bytes] = {}
         links: list[tuple[str, str, str, str]] = []
         pictures: list[tuple[str, str, int]] = []
         addresses = []
+        records = [*documents]
         for page in pages:
             source = self.site.prose(page).read_text("utf-8-sig") if page.has_prose else ""
             file, shown, html = self.renderers[page.language.tag].html(page, source)
             files[file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
             addresses.append(page.path)
+            records += self.reader.records(page.language.prefix + page.path, html)
             links += links_to_anchors(shown)
             for each in file.beside:
                 if isinstance(each, Rendition):
@@ -93,8 +110,10 @@ class Units:
                     pictures.append((each.path, uri, each.width))
                 else:
                     files[each.path] = each.content
-        pieces = {LINKS: links, PICTURES: pictures, PAGES: addresses}
-        return Made(files, {kind: json.dumps(each).encode() for kind, each in pieces.items()})
+        said = {LINKS: links, PICTURES: pictures, PAGES: addresses}
+        pieces = {kind: json.dumps(each).encode() for kind, each in said.items()}
+        search = made_for_search(records)
+        return Made({**files, **search.files}, {**pieces, **search.pieces})
 
 
 def links_to_anchors(page: MkDocsPage) -> Iterator[tuple[str, str, str, str]]:
@@ -108,3 +127,8 @@ def links_to_anchors(page: MkDocsPage) -> Iterator[tuple[str, str, str, str]]:
         if isinstance(target, GeneratedFile):
             for anchor, written in anchors.items():
                 yield page.file.src_uri, target.dest_uri, anchor, written
+
+
+def slug_of(name: str) -> str:
+    """Return the seminar that a unit belongs to, by the unit's name."""
+    return name.removesuffix("/files").rpartition("/")[2]

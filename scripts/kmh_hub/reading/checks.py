@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from kmh_hub.model.text import Text
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.finding import Number, Reference
 from kmh_hub.reading.own_files import is_file_key
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.translations import RECORD_FILE, read_record
@@ -22,7 +22,8 @@ _SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
 _ABBREVIATED = re.compile(r"(.+) \(([^()]+)\)")
 _MISNAMED = re.compile(r"(?i)(index|seminar)\b.*\.(md|markdown|txt|ya?ml)$|(index)_.*\.md$")
 _TYPOGRAPHIC = "“”„‘’«»"
-_PATIENCE = timedelta(days=365)
+_PATIENCE = timedelta(days=366)
+"""So long after a seminar, what it leaves behind may be only announced."""
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -42,57 +43,19 @@ def check_folder(folder: Path, languages: Sequence[str]) -> Iterator[Fault]:
         yield Fault("missing-prose", folder / "seminar.yml", values={"expected": pages})
 
 
-def check_seminar(document: Document, vocabulary: Vocabulary | None) -> Iterator[Fault]:
-    """Check one seminar.yml against its folder, its agenda and the shared names.
-
-    Args:
-        document: the seminar.yml as read, valid or not.
-        vocabulary: the shared names; None where they could not be read.
-
-    """
+def check_seminar(document: Document) -> Iterator[Fault]:
+    """Check one seminar.yml, valid or not, against its folder and its agenda."""
     yield from _check_date(document)
     yield from _check_files(document)
     yield from _check_sessions(document)
-    if vocabulary:
-        yield from _check_names(document, vocabulary)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A seminar's number in the series, and where it is written."""
-
-    value: int
-    path: Path
-    place: Place
 
 
 def number_of(document: Document) -> Number | None:
     """Return the number that a seminar.yml gives, if any."""
     value = value_at(document.value, ("number",))
     if isinstance(value, int) and not isinstance(value, bool):
-        return Number(value, document.path, document.place(("number",)))
+        return Number(value, document.place(("number",)))
     return None
-
-
-def check_series(numbers: Iterable[Number]) -> Iterator[Fault]:
-    """Check that each number is one seminar's only."""
-    first: dict[int, str] = {}
-    for number in numbers:
-        slug = number.path.parent.name
-        if number.value in first:
-            values = {"value": number.value, "other": first[number.value]}
-            yield Fault("duplicate-number", number.path, number.place, values)
-        first.setdefault(number.value, slug)
-
-
-def check_slugs(folders: Iterable[Path]) -> Iterator[Fault]:
-    """Check that folders differ in more than capital letters."""
-    first: dict[str, str] = {}
-    for folder in folders:
-        folded = folder.name.casefold()
-        if folded in first:
-            yield Fault("duplicate-slug", folder / "seminar.yml", values={"other": first[folded]})
-        first.setdefault(folded, folder.name)
 
 
 def _check_date(document: Document) -> Iterator[Fault]:
@@ -107,7 +70,7 @@ def _check_date(document: Document) -> Iterator[Fault]:
 
 def _check_files(document: Document) -> Iterator[Fault]:
     folder = document.path.parent
-    found = {path.name: path for path in folder.iterdir()}
+    found = {path.name: path for path in sorted(folder.iterdir())}
     for path, name in _find(document, is_file_key):
         if not isinstance(name, str):
             continue
@@ -139,7 +102,7 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> Iterator[Fau
         vocabulary: what it says.
 
     """
-    yield from _check_names(document, vocabulary)
+    yield from check_references(document.path, references_of(document), vocabulary)
     first: dict[tuple[object, str], object] = {}
     for path, value in _find(document, lambda path: path[2:3] == ("name",)):
         kind, key = path[:2]
@@ -148,21 +111,44 @@ def check_vocabulary(document: Document, vocabulary: Vocabulary) -> Iterator[Fau
             yield _fault("duplicate-name", document, path, value=value, other=other)
 
 
-def _check_names(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
-    entities: dict[str, Mapping[str, Theme | Organisation | Person]] = {
+def references_of(document: Document) -> Iterator[Reference]:
+    """Return where a document refers to what series.yml describes."""
+    for path, value in document.leaves:
+        if rule := _reference(path):
+            yield Reference(rule, value, document.place(path), path)
+
+
+def check_references(
+    path: Path, references: Iterable[Reference], vocabulary: Vocabulary
+) -> Iterator[Fault]:
+    """Check that what a file refers to is described.
+
+    Args:
+        path: the file.
+        references: the keys that it names.
+        vocabulary: what is described.
+
+    """
+    entities = entities_of(vocabulary)
+    for each in references:
+        known = entities[each.rule]
+        if each.value not in known:
+            names = {
+                name.casefold(): key for key, one in known.items() for name in _names(one.name)
+            }
+            values = {"value": each.value, "known": tuple(known), "names": names}
+            yield Fault(each.rule, path, each.place, values, each.keys)
+
+
+def entities_of(
+    vocabulary: Vocabulary,
+) -> Mapping[str, Mapping[str, Theme | Organisation | Person]]:
+    """Return what is described by key, by the rule that an unknown key breaks."""
+    return {
         "unknown-theme": vocabulary.themes,
         "unknown-organisation": vocabulary.organisations,
         "unknown-person": vocabulary.people,
     }
-    for path, value in _find(document, lambda path: _reference(path) is not None):
-        rule = _reference(path) or ""
-        known = entities[rule]
-        if value not in known:
-            names = {
-                name.casefold(): key for key, each in known.items() for name in _names(each.name)
-            }
-            values = {"value": value, "known": tuple(known), "names": names}
-            yield _fault(rule, document, path, **values)
 
 
 def _reference(path: Keys) -> str | None:
@@ -196,19 +182,28 @@ def _fault(rule: str, document: Document, path: Keys, **values: object) -> Fault
     return Fault(rule, document.path, place, values, path)
 
 
-def check_age(document: Document, today: date) -> Iterator[Fault]:
-    """Check that nothing is still only announced a year after the seminar."""
+def stale_on(document: Document) -> date | None:
+    """Return the day from which on nothing may be only announced; None if nothing is."""
     days = value_at(document.value, ("days",))
     last = str(value_at(days[-1], ("date",))) if isinstance(days, list) and days else ""
     try:
         ended = PartialDate.parse(last).earliest
     except ValueError:
-        return
-    if today - ended <= _PATIENCE:
-        return
-    for path, value in _find(document, lambda path: path[-1] == "status"):
-        if value == "announced":
-            yield _fault("stale-announcement", document, path)
+        return None
+    return ended + _PATIENCE if any(_announced(document)) else None
+
+
+def check_age(document: Document, today: date) -> Iterator[Fault]:
+    """Check that nothing is still only announced more than a year after the seminar."""
+    stale = stale_on(document)
+    for path in _announced(document) if stale and today >= stale else ():
+        yield _fault("stale-announcement", document, path)
+
+
+def _announced(document: Document) -> Iterator[Keys]:
+    for path, value in document.leaves:
+        if path[-1] == "status" and value == "announced":
+            yield path
 
 
 def check_unused_files(
@@ -234,11 +229,11 @@ def check_unused_files(
             yield Fault("unused-file", at, values={"value": path.name})
 
 
-def check_added(document: Document) -> Iterator[Fault]:
+def check_added(document: Document, today: date) -> Iterator[Fault]:
     """Check that it is said since when the hub has a seminar that is no draft."""
     value = document.value
     if value is not None and "added" not in value and value_at(value, ("draft",)) is not True:
-        yield Fault("missing-added", document.path, values={"value": str(date.today())})
+        yield Fault("missing-added", document.path, values={"value": str(today)})
 
 
 def check_examples(document: Document) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kmh_hub.reading.rules import RULES, Severity
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A stretch of one line. Lines and columns count from 1, columns and lengths in characters."""
 
@@ -16,7 +16,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One fault: the rule that is broken, and where."""
 

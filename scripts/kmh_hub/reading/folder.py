@@ -1,26 +1,23 @@
 """One seminar's folder, read and checked by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kmh_hub.model.file import FileFacts
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.model.series import Entry
-from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading import checks, content_checks
+from kmh_hub.reading.entry import entry_to_json
 from kmh_hub.reading.fault import Fault
-from kmh_hub.reading.links import LinkedPage, linked_pages
-from kmh_hub.reading.own_files import check_own_files, published
+from kmh_hub.reading.finding import Finding, Reference
+from kmh_hub.reading.linked_pages import linked_pages
+from kmh_hub.reading.own_files import OwnFile, check_own_files
 from kmh_hub.reading.pages import MarkdownPage, read_page
 from kmh_hub.reading.translations import read_record, translations_of
+from kmh_hub.reading.unit import SEMINAR_FILE, SEMINARS
 from kmh_hub.reading.validation import validate
 from kmh_hub.reading.waivers import waive
 from kmh_hub.reading.yaml_document import Document, parse, value_at
-
-SEMINARS = "seminars"
-SEMINAR_FILE = "seminar.yml"
 
 _STAND_INS = {"title": {"und": "?"}, "days": [{"date": "2000"}]}
 """What takes the place of a faulty title and agenda while the rest is validated."""
@@ -28,37 +25,28 @@ _STAND_INS = {"title": {"und": "?"}, "days": [{"date": "2000"}]}
 
 @dataclass(frozen=True)
 class Rules:
-    """What a folder is read by."""
+    """What the content is read by."""
 
+    docs: Path
+    """The folder of the content."""
     languages: tuple[str, ...]
     """The tags of the site's languages, the default first."""
-    vocabulary: Vocabulary | None
-    """The shared names; None where they could not be read."""
     today: date
     """The day from which the age of announcements is counted."""
 
 
-@dataclass(frozen=True)
-class Folder:
-    """What a seminar's folder holds: small, so that it can come from another process."""
+def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
+    """Read a seminar's folder and check all that can be checked without the others.
 
-    path: Path
-    entry: Entry | None
-    """The seminar; None where its metadata has faults or it has no prose."""
-    faults: tuple[Fault, ...]
-    """What is wrong in the folder by itself, but for what its editors let stand."""
-    number: checks.Number | None
-    """Its number in the series, valid or not."""
-    pages: tuple[LinkedPage, ...]
-    """Its pages, as far as links are about them."""
+    Returns:
+        What was found, and the seminar as JSON; None where its metadata has faults or it has no
+        prose.
 
-
-def read_folder(path: Path, rules: Rules) -> Folder:
-    """Read a seminar's folder and check all that can be checked without the others."""
+    """
     languages = rules.languages
     page = read_page(path / "index", f"{SEMINARS}/{path.name}/index", languages)
     faults = list(checks.check_folder(path, languages))
-    document, seminar = _read_metadata(path / SEMINAR_FILE, rules, faults)
+    document, references, is_valid = _read_metadata(path / SEMINAR_FILE, languages, faults)
     value = document.value if document else None
     given = value_at(value, ("source_language",))
     source = given if given in languages else languages[0]
@@ -68,44 +56,49 @@ def read_folder(path: Path, rules: Rules) -> Folder:
         faults += content_checks.check_sections(page)
     faults += content_checks.check_figures(page, source, translations)
     faults += checks.check_unused_files(path, document, page, languages)
-    facts: dict[str, FileFacts] = {}
+    files: dict[str, OwnFile] = {}
     if document:
-        faults += check_own_files(document, facts)
-        faults += checks.check_added(document)
+        faults += check_own_files(document, files)
+        faults += checks.check_added(document, rules.today)
         faults += content_checks.check_characters(document.path, document.lines)
         faults += checks.check_examples(document)
         faults += checks.check_age(document, rules.today)
         faults += content_checks.check_texts(document, source, translations, languages)
         faults += checks.check_recorded(document, page, translations)
-    entry = None
-    if seminar and page.prose:
-        files = published(facts, seminar)
-        entry = Entry(path.name, seminar, frozenset(page.prose), files, source, translations)
-    return Folder(
-        path,
-        entry,
+    has_value = is_valid and bool(page.prose)
+    finding = Finding(
+        rules.today,
         tuple(_without_waived(faults, document, page)),
-        checks.number_of(document) if document else None,
         tuple(linked_pages(page, document)),
+        tuple(references),
+        checks.number_of(document) if document else None,
+        stale_on=checks.stale_on(document) if document else None,
+        has_value=has_value,
     )
+    if not has_value:
+        return finding, None
+    return finding, entry_to_json(value, tuple(page.prose), files, source, translations)
 
 
 def _read_metadata(
-    path: Path, rules: Rules, faults: list[Fault]
-) -> tuple[Document | None, Seminar | None]:
+    path: Path, languages: Sequence[str], faults: list[Fault]
+) -> tuple[Document | None, list[Reference], bool]:
+    """Return the seminar.yml, where it refers to shared names, and whether it is valid."""
     if not path.is_file():
-        return None, None
+        return None, [], False
     document, found = parse(path)
     seminar = None
+    references: list[Reference] = []
     if document.value is not None:
-        seminar, invalid = validate(Seminar, document, rules.languages, _STAND_INS)
+        seminar, invalid = validate(Seminar, document, languages, _STAND_INS)
         found += invalid
         told = {fault.place for fault in found}
-        further = checks.check_seminar(document, rules.vocabulary)
+        references = [each for each in checks.references_of(document) if each.place not in told]
+        further = checks.check_seminar(document)
         found += [fault for fault in further if fault.place not in told]
     faults += found
     # A seminar that is valid in itself is still not shown with a fault beside it.
-    return document, None if found else seminar
+    return document, references, bool(seminar and not found)
 
 
 def _without_waived(

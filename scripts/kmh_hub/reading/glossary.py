@@ -11,25 +11,22 @@ from kmh_hub.reading.validation import validate
 from kmh_hub.reading.waivers import waive
 from kmh_hub.reading.yaml_document import Document, Keys, parse, value_at
 
-GLOSSARY_FILE = "glossary.yml"
-
 _IN_EVERY_LANGUAGE = ("term", "definition")
 
 
-def read_glossary(docs: Path, languages: Sequence[str]) -> tuple[Glossary | None, list[Fault]]:
+def read_glossary(
+    path: Path, languages: Sequence[str]
+) -> tuple[Document, Glossary | None, list[Fault]]:
     """Read and check the glossary.
 
     Args:
-        docs: the folder of the content; it may have no glossary.
+        path: the file.
         languages: the tags of the site's languages.
 
     Returns:
-        The glossary (without terms where there is none, None where it has faults), and the faults.
+        The file, the glossary (None where it has faults), and the faults.
 
     """
-    path = docs / GLOSSARY_FILE
-    if not path.is_file():
-        return Glossary(), []
     document, faults = parse(path)
     glossary = None
     if document.value is not None:
@@ -42,7 +39,7 @@ def read_glossary(docs: Path, languages: Sequence[str]) -> tuple[Glossary | None
         faults += content_checks.check_characters(path, document.lines)
     is_whole = document.value is not None
     faults = waive(path, document.lines, faults, document.lines_of, is_whole=is_whole)
-    return None if faults else glossary, faults
+    return document, None if faults else glossary, faults
 
 
 def _check(document: Document, languages: Sequence[str]) -> Iterator[Fault]:

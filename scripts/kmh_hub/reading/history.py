@@ -26,13 +26,12 @@ def changes_since(folder: Path, source: str, translation: Translation) -> list[s
     """
     file, _, item = translation.item.partition("#")
     path = folder / (f"index.{source}.md" if file == "index.md" else file)
+    now = _of_version(path, path.read_text("utf-8-sig"), item, source, translation.version) or ""
     for text in _versions(path):
-        for before in _texts(path, text, item, source):
-            if version_of(before) == translation.recorded:
-                lines = difflib.unified_diff(
-                    before.splitlines(), translation.source.splitlines(), n=1, lineterm=""
-                )
-                return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+        before = _of_version(path, text, item, source, translation.recorded)
+        if before is not None:
+            lines = difflib.unified_diff(before.splitlines(), now.splitlines(), n=1, lineterm="")
+            return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
     return None
 
 
@@ -45,6 +44,12 @@ def _versions(path: Path) -> Iterator[str]:
         text = _git(Path(top), "show", f"{commit}:{name}")
         if text is not None:
             yield text
+
+
+def _of_version(path: Path, text: str, item: str, source: str, version: str | None) -> str | None:
+    """Return the source text of a version, where a file has it."""
+    texts = _texts(path, text, item, source)
+    return next((each for each in texts if version_of(each) == version), None)
 
 
 def _texts(path: Path, text: str, item: str, source: str) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The Markdown pages of the hub: one page a name, one file a language."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,16 +31,3 @@ def read_page(path: Path, name: str, languages: Sequence[str]) -> MarkdownPage:
         name,
         {tag: Prose.read(file) for tag, file in files.items() if file.is_file()},
     )
-
-
-def other_pages(docs: Path, languages: Sequence[str]) -> Iterator[MarkdownPage]:
-    """Read the pages outside of the seminars' folders."""
-    suffix = re.compile(rf"\.({'|'.join(map(re.escape, languages))})\.md$")
-    names = {
-        suffix.sub("", str(path.relative_to(docs)))
-        for place in (docs.glob("*.md"), docs.glob("[!s]*/**/*.md"))
-        for path in place
-        if suffix.search(path.name)
-    }
-    for name in sorted(names):
-        yield read_page(docs / name, name, languages)

@@ -62,12 +62,12 @@ def translations_of(
         languages: the site's languages.
 
     """
-    sources: dict[str, str] = {}
+    versions: dict[str, str] = {}
     there: dict[str, set[str]] = {tag: set() for tag in languages}
     for path, texts in texts_of(value, languages):
         item = f"seminar.yml#{'/'.join(str(key) for key in path)}"
         if source in texts:
-            sources[item] = texts[source]
+            versions[item] = version_of(texts[source])
             for tag in texts:
                 there[tag].add(item)
     for tag, text in prose.items():
@@ -75,27 +75,26 @@ def translations_of(
             item = f"index.md#{section.id}"
             there[tag].add(item)
             if tag == source:
-                sources[item] = section.source
+                versions[item] = version_of(section.source)
     return tuple(
-        _translation(tag, item, text, record.get(tag, {}), is_there=item in there[tag])
+        _translation(tag, item, version, record.get(tag, {}), is_there=item in there[tag])
         for tag in languages
         if tag != source
-        for item, text in sources.items()
+        for item, version in versions.items()
     )
 
 
 def _translation(
-    tag: str, item: str, source: str, record: Mapping[str, str], *, is_there: bool
+    tag: str, item: str, version: str, record: Mapping[str, str], *, is_there: bool
 ) -> Translation:
-    version = version_of(source)
     recorded = record.get(item)
     if not is_there:
         state = State.MISSING
-    elif version in record.values():
+    elif recorded == version or version in record.values():
         state = State.CURRENT
     else:
         state = State.OUTDATED if recorded else State.UNRECORDED
-    return Translation(tag, item, state, source, version, recorded)
+    return Translation(tag, item, state, version, recorded)
 
 
 def read_record(folder: Path) -> Record | None:

@@ -15,6 +15,8 @@ _TIMING = re.compile(rf"\s*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+.*|[ \t]*)$")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>|</v>")
 _TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"(?:<[^>]*>|\s)*[^<&\s]")
+"""What begins a text that says something; a reference such as `&nbsp;` may not."""
 _MOST = 10
 """So many faults of one file are told; a file of another format has one a cue."""
 
@@ -42,22 +44,31 @@ def read_captions(path: Path, duration: float | None = None) -> tuple[tuple[Cue,
         `NOTE hub: allow RULE - reason` lets stand.
 
     """
+    blocks, faults = _read(path, duration)
+    return tuple(cue for block in blocks for cue in _cues(block)), faults
+
+
+def check_captions(path: Path, duration: float | None = None) -> list[Fault]:
+    """Return the faults of a WebVTT file as `read_captions` does, without making the cues."""
+    return _read(path, duration)[1]
+
+
+def _read(path: Path, duration: float | None) -> tuple[list[_Block], list[Fault]]:
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
         lines = _BREAK.split(before)
-        return (), [Fault("not-utf-8", path, Place(len(lines), len(lines[-1]) + 1))]
+        return [], [Fault("not-utf-8", path, Place(len(lines), len(lines[-1]) + 1))]
     lines = _BREAK.split(text)
     if not re.fullmatch(r"WEBVTT([ \t].*)?", lines[0]):
-        return (), [Fault("captions-without-header", path, Place(1, 1, max(1, len(lines[0]))))]
+        return [], [Fault("captions-without-header", path, Place(1, 1, max(1, len(lines[0]))))]
     blocks: list[_Block] = []
     found = list(_faults(path, lines, blocks, duration))
-    cues = tuple(cue for block in blocks for cue in _cues(block))
-    if not cues and not found:
+    if not blocks and not found:
         found.append(Fault("no-cues", path, Place(1, 1, len(lines[0]))))
-    return cues, waive(path, lines, found, _lines_of)[:_MOST]
+    return blocks, waive(path, lines, found, _lines_of)[:_MOST]
 
 
 def _lines_of(fault: Fault) -> set[int]:
@@ -74,7 +85,8 @@ def _faults(
         # An identifier may stand before a cue's timing; nothing after it is another timing.
         at = next((index for index, text in enumerate(block[:2]) if "-->" in text), None)
         own = (at or 0) + 1 if is_of_cue else 0
-        for number, text in enumerate(block[own:], start=first + own):
+        rest = "\n".join(block[own:])
+        for number, text in enumerate(block[own:] if "-->" in rest else (), start=first + own):
             if "-->" in text:
                 yield Fault("swallowed-cue", path, _place(number, text))
         if not is_of_cue:
@@ -88,7 +100,7 @@ def _faults(
             yield Fault("malformed-timing", path, _place(line, timing), {"value": timing.strip()})
             continue
         start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
-        cue = _Block(line, start, end, timing, "\n".join(block[at + 1 :]))
+        cue = _Block(line, start, end, timing, rest)
         yield from _check(path, cue, blocks[-1] if blocks else None, duration)
         blocks.append(cue)
 
@@ -96,6 +108,13 @@ def _faults(
 def _check(
     path: Path, cue: _Block, before: _Block | None, duration: float | None
 ) -> Iterator[Fault]:
+    if (
+        cue.start < cue.end
+        and (before is None or before.end <= cue.start >= before.start)
+        and (duration is None or cue.end <= duration)
+        and _says_something(cue.text)
+    ):
+        return  # as nearly all are
     place = _place(cue.line, cue.timing)
     values = {"start": _clock(cue.start), "end": _clock(cue.end)}
     if cue.end <= cue.start:
@@ -109,7 +128,7 @@ def _check(
     if duration is not None and cue.end > duration:
         values["duration"] = _clock(duration)
         yield Fault("cue-past-end", path, place, values)
-    if not _plain(cue.text):
+    if not _says_something(cue.text):
         yield Fault("empty-cue", path, place)
 
 
@@ -134,6 +153,10 @@ def _cues(block: _Block) -> Iterator[Cue]:
         if voice:
             speaker = unescape(voice[1] or "").strip()
             end = voice.end()
+
+
+def _says_something(text: str) -> bool:
+    return bool(_WORD.match(text) or _plain(text))
 
 
 def _plain(text: str) -> str:

@@ -28,6 +28,7 @@ _SCALARS: list[tuple[str, re.Pattern[str]]] = [
     ("int", re.compile(r"[-+]?[0-9]{1,15}")),
     ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
 ]
+_FIRST_OF_SCALARS = frozenset("~nNtTfF-+.0123456789")
 
 Keys: TypeAlias = tuple[str | int, ...]
 """The path of a value in a document: keys and indexes."""
@@ -181,8 +182,7 @@ class _Reader:
         try:
             node = loader.get_single_node()
         except yaml.MarkedYAMLError as error:
-            problem = _problem(error)
-            place = self._mark(error)
+            problem, place = _problem(error), self._mark(error)
             return self._fault(self._rule(problem, place), place, problem=problem)
         except yaml.reader.ReaderError as error:
             place = _end_of(text[: error.position])
@@ -245,7 +245,8 @@ class _Reader:
         if cut := _COMMENT_WITHOUT_SPACE.match(self.lines[end.line], end.column):
             place = Place(end.line + 1, cut.start(1) + 1, len(cut[1].rstrip()))
             self._fault("cut-by-comment", place)
-        kind = next((kind for kind, form in _SCALARS if form.fullmatch(node.value)), "str")
+        forms = _SCALARS if node.value[0] in _FIRST_OF_SCALARS else ()
+        kind = next((kind for kind, form in forms if form.fullmatch(node.value)), "str")
         match kind:
             case "null":
                 return None

@@ -1,7 +1,7 @@
 """Faults for programs: GitHub's annotations, JSON, SARIF 2.1.0."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import NullTranslations
 from importlib.metadata import version
 from pathlib import Path
@@ -107,3 +107,11 @@ def _as_result(
         "message": {"text": f"{words.message}\n{words.help}"},
         "locations": [{"physicalLocation": location}],
     }
+
+
+FORMATS: dict[str, Callable[[Sequence[Fault], Path, NullTranslations], str]] = {
+    "github": for_github,
+    "json": for_json,
+    "sarif": for_sarif,
+}
+"""The formats by their names."""

@@ -1,11 +1,12 @@
 """What can be found: a page, or a page of a document, with what readers choose results by."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from kmh_hub.search.rules import tokens_of
+from kmh_hub.search.rules import END, POINT, tokens_of
 
 
 class Facet(StrEnum):
@@ -17,6 +18,12 @@ class Facet(StrEnum):
     KIND = "kind"
     LANGUAGE = "also"
     """Another language in which it can be read."""
+
+
+def facet_term(facet: Facet, value: str) -> str:
+    """Return the term under which all pages with a value are found."""
+    # All begin alike, so that they are near each other in the index and loaded together.
+    return POINT + re.sub(r"[\W_]+", POINT, f"{facet} {value}".lower()) + END
 
 
 class Block(NamedTuple):
@@ -52,6 +59,11 @@ class Record:
     """Whether it is found by its seminar's title, too."""
     facets: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     """What it can be chosen by: years, keys of themes, codes of countries and languages."""
+
+    @property
+    def page(self) -> str:
+        """The address of the page that it is on."""
+        return self.url.partition("#")[0]
 
     @property
     def found(self) -> tuple[Block, ...]:

@@ -11,9 +11,9 @@ Savoy's light stemmer ("Light stemming approaches for the French", 2006).
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -24,11 +24,17 @@ POINT = "ˌ"
 """Stands in a term for a decimal separator."""
 JOINER = "\N{WORD JOINER}"
 """Stands in a piece of text for the space in a number: `1 000` is one piece."""
+HIDDEN = "\ue000"
+"""What follows it in a piece of text is found, but not shown: the numbers of a date."""
 
+_SHORTEST = 4
+"""Letters of a word that is listed for typing errors."""
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _GROUPS = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3}(?![0-9]))")
 _HYPHENS = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
-_SPACED_GROUP = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+# Spaces before what is before them: most texts have no digits, and this order skips them fastest.
+_SPACED_GROUP = re.compile(r"[ \u00a0\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 
 Rule = tuple[re.Pattern[str], str]
 
@@ -43,20 +49,19 @@ class Rules:
     until none fits; `endings`: steps, each a list of them of which the first that fits is applied;
     `same`: phrases of one meaning.
     """
-    _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def terms(self, token: str) -> tuple[str, ...]:
+    @cached_property
+    def terms(self) -> Callable[[str], tuple[str, ...]]:
         """Return the terms under which a piece of text without spaces is found.
 
         `l’Union` gives one, `UE-OIM` its two parts and both as one word, `de` none.
         """
-        found = self._cache.get(token)
-        if found is None:
-            parts = [term for part in _HYPHENS.split(token) for term in self._terms(part)]
-            if len(parts) > 1 and _HYPHENS.search(token):
-                parts += self._terms(_HYPHENS.sub("", token))
-            found = self._cache[token] = tuple(dict.fromkeys(parts))
-        return found
+        return cache(self._terms)
+
+    @cached_property
+    def words(self) -> Callable[[str], tuple[str, ...]]:
+        """Return the longer words of a piece of text, each as `key spelling`."""
+        return cache(self._words)
 
     def distinct(self, phrases: Iterable[str]) -> list[str]:
         """Return phrases without those that have the same terms as one before."""
@@ -66,18 +71,27 @@ class Rules:
             by_terms.setdefault(terms, phrase)
         return list(by_terms.values())
 
-    def _terms(self, text: str) -> list[str]:
+    def _terms(self, token: str) -> tuple[str, ...]:
+        parts = [term for part in _HYPHENS.split(token) for term in self._terms_of(part)]
+        if len(parts) > 1 and _HYPHENS.search(token):
+            parts += self._terms_of(_HYPHENS.sub("", token))
+        return tuple(dict.fromkeys(parts))
+
+    def _terms_of(self, text: str) -> list[str]:
         found = (match[0] for match in _NUMBER_OR_WORD.finditer(self.fold(text)))
-        return [self.term(each) for each in found if each not in self._ignored]
+        return [self._term(each) for each in found if each not in self._ignored]
+
+    def _words(self, token: str) -> tuple[str, ...]:
+        return tuple(
+            f"{key} {word}"
+            for word in _WORD.findall(_plain(token.partition(HIDDEN)[0]))
+            for folded in _WORD.findall(self.fold(word))
+            if len(key := self.key(folded)) >= _SHORTEST
+        )
 
     def fold(self, text: str) -> str:
         """Return a text in small letters, without accents, vowel signs and variants of letters."""
-        letters = unicodedata.normalize("NFKD", text.lower())
-        return "".join(
-            self._letters.get(letter, letter)
-            for letter in letters
-            if not unicodedata.category(letter).startswith("M")
-        )
+        return unicodedata.normalize("NFKD", text.lower()).translate(self._letters)
 
     def key(self, word: str) -> str:
         """Return a folded word without prefixes: the form in which typing errors are looked for."""
@@ -98,8 +112,12 @@ class Rules:
         return word + END
 
     @cached_property
-    def _letters(self) -> dict[str, str]:
-        return dict(self.data["letters"])
+    def _term(self) -> Callable[[str], str]:
+        return cache(self.term)
+
+    @cached_property
+    def _letters(self) -> "_Letters":
+        return _Letters(self.data["letters"])
 
     @cached_property
     def _ignored(self) -> frozenset[str]:
@@ -143,6 +161,26 @@ def tokens_of(text: str) -> list[str]:
     return _SPACED_GROUP.sub(JOINER, text).split()
 
 
+def _plain(token: str) -> str:
+    """Return a piece of text in small letters, without vowel signs and lengthening."""
+    return unicodedata.normalize("NFC", token.lower()).translate(_PLAIN)
+
+
+class _Letters(dict[int, str]):
+    """What letters become, for `str.translate`: marks become nothing, what is not told itself."""
+
+    def __init__(self, letters: dict[str, str]) -> None:
+        super().__init__((ord(letter), other) for letter, other in letters.items())
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = "" if unicodedata.category(letter)[0] == "M" else letter
+        return self[code]
+
+
+_PLAIN = _Letters({"ـ": ""})
+
+
 def _compiled(rules: Iterable[tuple[str, str]]) -> list[Rule]:
     return [
         (re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", replacement))
@@ -152,7 +190,6 @@ def _compiled(rules: Iterable[tuple[str, str]]) -> list[Rule]:
 
 def _first(rules: list[Rule], word: str) -> tuple[str, bool]:
     for pattern, replacement in rules:
-        changed, count = pattern.subn(replacement, word)
-        if count:
-            return changed, True
+        if pattern.search(word):
+            return pattern.sub(replacement, word), True
     return word, False

@@ -1,30 +1,41 @@
 """What the search costs with thousands of seminars: time to index, bytes of searches.
 
 The text is invented: words of the real hub and variations of them, as often as words are in any
-text (Zipf), 430 a page, four pages a seminar. It says nothing about what is found.
+text (Zipf), 430 a page, four pages a seminar. It says nothing about what is found. Material's index
+of the same pages stands beside it: it is loaded with every first page.
 """
 
 import argparse
 import functools
 import gzip
+import json
 import random
 import resource
 import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from kmh_hub.search.index import write_index
+from kmh_hub.search.piece import Piece, join, piece_of
+from kmh_hub.search.programs import programs
 from kmh_hub.search.record import Block, Facet, Record
-from kmh_hub.search.rules import rules_of, tokens_of
+from kmh_hub.search.rules import Rules, rules_of, tokens_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent.parent
+COLUMNS = (
+    "language", "pages", "pieces", "index", "index after an edit", "memory", "published",
+    "first search", "later, at most", "commonest word", "filters", "typing error", "Material",
+)  # fmt: skip
+GROUP = 50
+"""Seminars whose pieces are joined once, as a build joins those of a year."""
 RANKS = (300, 100, 1000, 3000, 9000, 0)
 """Which words are looked for, by how common they are; the commonest last."""
 WORDS, FORMS, KINDS = 430, 25_000, ("overview", "agenda", "presentation", "recordings")
@@ -42,11 +53,7 @@ def main() -> None:
     parser.add_argument("--seminars", type=int, default=3000)
     parser.add_argument("--languages", nargs="+", default=["fr", "en", "ar"])
     arguments = parser.parse_args()
-    print(
-        "| language | pages | index | memory | published | first search | later | commonest word"
-        " | filters | typing error |"
-    )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(f"| {' | '.join(COLUMNS)} |\n| {' | '.join('---' for _ in COLUMNS)} |")
     for tag in arguments.languages:
         with tempfile.TemporaryDirectory() as folder:
             row = measure(Path(folder), tag, arguments.seminars)
@@ -56,28 +63,65 @@ def main() -> None:
 def measure(root: Path, tag: str, seminars: int) -> list[str]:
     """Return a row of the table."""
     words, weights = vocabulary(tag)
-    records = list(invented(tag, seminars, words, weights))
+    folder, rules = root / f"pagefind/{tag}", rules_of(tag)
+    (folder / "fragment").mkdir(parents=True)
+    pieces = []
+    made = 0.0
+    for records in invented(tag, seminars, words, weights):
+        start = time.process_time()
+        pieces.append(write_piece(folder, records, rules))
+        made += time.process_time() - start
     labels = {
-        str(facet): dict.fromkeys(
-            ["", *sorted({value for each in records for value in each.facets[facet]})], "x"
-        )
-        for facet in Facet
+        facet: dict.fromkeys(["", *values], "x") for facet, values in join(pieces).facets.items()
     }
-    folder = root / f"pagefind/{tag}"
-    start = time.perf_counter()
-    write_index(folder, records, rules_of(tag), {"labels": labels, "texts": {}})
-    taken = time.perf_counter() - start
+    settings = {"labels": labels, "texts": {}}
+    start = time.process_time()
+    write_index(folder, pieces, rules, settings, programs())
+    written = time.process_time() - start
+    groups = [join(pieces[at : at + GROUP]) for at in range(0, len(pieces), GROUP)]
+    shutil.rmtree(folder / "index")
+    (old,) = folder.glob("*.pf_meta")
+    old.unlink()
+    start = time.process_time()
+    groups[0] = join([write_piece(folder, records, rules), *pieces[1:GROUP]])
+    write_index(folder, groups, rules, settings, programs())
+    again = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     shutil.copytree(ROOT / "overrides/assets", root / "assets")
     shutil.copy(HERE / "engines.js", root)
     (root / "index.html").write_text(f'<!doctype html><html lang="{tag}">', "utf-8")
     published = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    found = [word for word in words if rules_of(tag).terms(word)]
+    found = [word for word in words if rules.terms(word)]
     sizes = searches(root, tag, [found[rank] for rank in RANKS])
+    beside = material(chain.from_iterable(invented(tag, seminars, words, weights)))
     return [
-        f"{len(records)}", f"{taken:.0f} s", f"{peak:.0f} MB", f"{published / 1e6:.0f} MB",
-        *(f"{size / 1000:.0f} kB" for size in sizes),
+        f"{seminars * len(KINDS)}", f"{made:.1f} s", f"{written:.1f} s", f"{again:.1f} s",
+        f"{peak:.0f} MB", f"{published / 1e6:.0f} MB",
+        *(f"{size / 1000:.0f} kB" for size in (*sizes, beside)),
     ]  # fmt: skip
+
+
+def write_piece(folder: Path, records: list[Record], rules: Rules) -> Piece:
+    """Return the piece of a seminar; write what browsers show of it."""
+    piece, files = piece_of(records, rules)
+    for path, content in files.items():
+        (folder / path).write_bytes(content)
+    return piece
+
+
+def material(records: Iterable[Record]) -> int:
+    """Return the bytes of Material's index of the same pages, as a host sends it."""
+    docs = [
+        {
+            "location": record.url.removeprefix("/"),
+            "title": record.title,
+            "text": "".join(f"<p>{' '.join(block.tokens)}</p>" for block in record.blocks[1:]),
+        }
+        for record in records
+    ]
+    config = {"lang": ["fr", "en", "ar"], "separator": r"[\s\-]+", "pipeline": ["stemmer"]}
+    index = json.dumps({"config": config, "docs": docs}, separators=(",", ":"))
+    return len(gzip.compress(index.encode(), 6))
 
 
 def vocabulary(tag: str) -> tuple[list[str], list[float]]:
@@ -97,13 +141,15 @@ def vocabulary(tag: str) -> tuple[list[str], list[float]]:
     return list(forms), list(accumulate(1 / (rank + 2.7) for rank in range(len(forms))))
 
 
-def invented(tag: str, seminars: int, words: list[str], weights: list[float]) -> list[Record]:
-    """Return the pages of invented seminars."""
+def invented(
+    tag: str, seminars: int, words: list[str], weights: list[float]
+) -> Iterator[list[Record]]:
+    """Return the pages of each of some invented seminars."""
     chosen = random.Random(seminars)  # noqa: S311
-    records = []
     for number in range(seminars):
         title = " ".join(chosen.choices(words, cum_weights=weights, k=10))
         year, theme = str(2018 + number % 15), f"theme-{number % 9}"
+        records = []
         for kind in KINDS:
             texts = [chosen.choices(words, cum_weights=weights, k=WORDS // 8) for _ in range(8)]
             blocks = [
@@ -126,7 +172,7 @@ def invented(tag: str, seminars: int, words: list[str], weights: list[float]) ->
                     facets=facets,
                 )
             )
-    return records
+        yield records
 
 
 def searches(root: Path, tag: str, words: list[str]) -> list[float]:

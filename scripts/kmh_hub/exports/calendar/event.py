@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import icalendar
@@ -17,25 +16,12 @@ from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.agenda import Hours, TimetableDay, timetable
 
-ZONELESS = "UTC"
-"""The zone whose times need no VTIMEZONE."""
-
 _EPOCH = date(1970, 1, 1)
-
-
-@dataclass(frozen=True)
-class Event:
-    """A day of a seminar as a VEVENT."""
-
-    component: icalendar.Event
-    date: date
-    timezone: str | None
-    """The IANA zone of its times; None where it lasts all day."""
 
 
 def events_of(
     entry: Entry, vocabulary: Vocabulary, language: Language, addresses: Addresses
-) -> Iterator[Event]:
+) -> Iterator[icalendar.Event]:
     """Return an event for each day of a seminar that is known to the day, in order."""
     seminar = entry.seminar
     for number, each in enumerate(timetable(seminar, (), ()), start=1):
@@ -43,8 +29,7 @@ def events_of(
             hours = _hours(each)
             component = icalendar.Event()
             component.add("UID", str(stable_id(entry.slug, str(number))))
-            timezone = seminar.timezone if hours else None
-            _add_times(component, full, hours, timezone)
+            _add_times(component, full, hours, seminar.timezone)
             _add_state(component, seminar, is_timed=hours is not None)
             _add_texts(component, seminar, number, vocabulary, language)
             _add_text(
@@ -54,7 +39,7 @@ def events_of(
                 language.text(seminar.summary).language if seminar.summary else language.tag,
             )
             _add_addresses(component, entry, language, addresses)
-            yield Event(component, full, timezone)
+            yield component
 
 
 def _hours(each: TimetableDay) -> Hours | None:

@@ -1,40 +1,15 @@
-"""What readers take a citation away in: a sentence, BibTeX, RIS and CSL-JSON."""
+"""What programs take a citation away in: BibTeX, RIS and CSL-JSON."""
 
 import json
 import re
-from functools import cache
-from importlib.resources import files
 
 import rispy
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares import default_unparse_stack
 from bibtexparser.model import Entry, Field
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc import formatter as formatters
-from citeproc.source.json import CiteProcJSON
 
 from kmh_hub.exports.citation.item import CslDate, CslItem
-from kmh_hub.localisation.language import Language
-
-_SHOWN = frozenset(
-    {
-        "type",
-        "title",
-        "author",
-        "collection-number",
-        "collection-title",
-        "dimensions",
-        "event-place",
-        "genre",
-        "issued",
-        "language",
-        "medium",
-        "publisher",
-        "status",
-        "URL",
-    }
-)
-"""What our style shows; citeproc-py warns of variables of CSL 1.0.2 that it does not know."""
 
 _LATEX = str.maketrans(
     {
@@ -58,33 +33,6 @@ _BIBTEX_TYPES = {"speech": "unpublished", "motion_picture": "video", "song": "au
 
 _RIS_TYPES = {"speech": "SLIDE", "motion_picture": "VIDEO", "song": "SOUND"}
 """The types that Zotero reads as presentation, video recording and audio recording."""
-
-
-def sentence(item: CslItem, language: Language) -> str:
-    """Return the reference of an item as one sentence of plain text, in the order of ISO 690.
-
-    Args:
-        item: what is cited, in the same language.
-        language: the reader's, by whose CLDR locale CSL's words and dates are taken.
-
-    """
-    formats = language.formats
-    shown = {"id": "item"} | {key: value for key, value in item.items() if key in _SHOWN}
-    if authors := item.get("author"):
-        # CSL puts a space after its “and”, which Arabic does not have.
-        shown["author"] = [{"literal": formats.list(author["literal"] for author in authors)}]
-    if tag := item.get("language"):
-        shown["language"] = formats.language(tag)
-    style = _style(str(language.locale).replace("_", "-"))
-    bibliography = CitationStylesBibliography(style, CiteProcJSON([shown]), formatters.plain)
-    bibliography.register(Citation([CitationItem("item")]))
-    return str(bibliography.bibliography()[0])
-
-
-@cache
-def _style(locale: str) -> CitationStylesStyle:
-    with files("kmh_hub.exports.citation").joinpath("style.csl").open("rb") as source:
-        return CitationStylesStyle(source, locale=locale, validate=False)
 
 
 def citation_files(item: CslItem) -> dict[str, bytes]:
@@ -117,7 +65,8 @@ def _bibtex(item: CslItem) -> str:
     }
     known = [Field(key, value) for key, value in fields.items() if value]
     entry = Entry(_BIBTEX_TYPES[item["type"]], item["id"], known)
-    return write_string(Library([entry]))
+    # The entry is this one's alone and need not be copied.
+    return write_string(Library([entry]), default_unparse_stack(allow_inplace_modification=True))
 
 
 def _latex(text: str) -> str:

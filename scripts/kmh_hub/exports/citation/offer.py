@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kmh_hub.exports.citation.formats import citation_files, sentence
+from kmh_hub.exports.citation.formats import citation_files
 from kmh_hub.exports.citation.item import CslItem, recording_item, seminar_item
+from kmh_hub.exports.citation.sentence import sentence
 from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry

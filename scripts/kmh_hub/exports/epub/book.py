@@ -1,6 +1,7 @@
 """The book of a seminar: an EPUB 3.3 publication (https://www.w3.org/TR/epub-33/)."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 from kmh_hub.exports.epub.container import packed
@@ -10,7 +11,8 @@ from kmh_hub.exports.epub.part import Name
 from kmh_hub.exports.epub.rendering import render
 from kmh_hub.exports.export import Addresses, stable_id
 from kmh_hub.localisation.language import Language, Languages
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.page import path_of
 from kmh_hub.pages.phase import Phase
 
@@ -28,7 +30,7 @@ def book_path(slug: str) -> str:
 
 def book(
     entry: Entry,
-    series: Series,
+    vocabulary: Vocabulary,
     language: Language,
     languages: Languages,
     addresses: Addresses,
@@ -44,7 +46,7 @@ def book(
 
     Args:
         entry: the seminar.
-        series: the series that it is shown in, for the names that seminars share.
+        vocabulary: the names that seminars share.
         language: the language of the book.
         languages: all languages of the site.
         addresses: the site's absolute addresses.
@@ -61,7 +63,7 @@ def book(
     """
     manuscript = Manuscript(
         entry,
-        series.vocabulary,
+        vocabulary,
         language,
         languages,
         addresses,
@@ -78,7 +80,7 @@ def book(
         "manuscript": manuscript,
         "entry": entry,
         "seminar": entry.seminar,
-        "vocabulary": series.vocabulary,
+        "vocabulary": vocabulary,
         "parts": parts,
         "sections": sections,
         "tags": dict.fromkeys((language.tag, *(tag for part in parts for tag in part.languages))),
@@ -90,12 +92,16 @@ def book(
         for part in parts
     }
     documents[Name.CONTENTS] = render(language, "contents.xhtml", **shown)
-    templates = files("kmh_hub.exports.epub") / "templates"
     return packed(
         {
-            "META-INF/container.xml": (templates / "container.xml").read_bytes(),
+            "META-INF/container.xml": _constant("container.xml"),
             "EPUB/package.opf": render(language, "package.opf", **shown),
-            "EPUB/book.css": (templates / "book.css").read_bytes(),
+            "EPUB/book.css": _constant("book.css"),
             **{f"EPUB/{name}": documents[name] for name in documents},
         }
     )
+
+
+@cache
+def _constant(name: str) -> bytes:
+    return (files("kmh_hub.exports.epub") / "templates" / name).read_bytes()

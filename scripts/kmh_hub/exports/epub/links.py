@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from kmh_hub.exports.epub.manuscript import Manuscript
 from kmh_hub.exports.epub.part import Name
 from kmh_hub.model.figure import anchor_of
-from kmh_hub.model.ids import MOMENT
+from kmh_hub.model.moment import MOMENT
 from kmh_hub.pages.documents import ShownDocument
 from kmh_hub.pages.page import Kind
 from kmh_hub.pages.recordings import ShownRecording

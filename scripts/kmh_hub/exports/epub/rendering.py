@@ -2,9 +2,11 @@
 
 import re
 from functools import lru_cache, partial
+from gettext import NullTranslations
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from kmh_hub.exports.epub.links import moment_id, text_file, transcript_file, url
@@ -34,18 +36,54 @@ def render(language: Language, name: str, **context: Any) -> bytes:
     return f"{NOT_XML.sub('', text).strip()}\n".encode()
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, for all languages; compiling takes longer than a book."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+# As jinja2.ext.i18n has them, which looks each up anew, by four calls through the context.
+
+
+def _message(translations: NullTranslations, message: str, **values: object) -> Markup:
+    marked = _marked(translations, message)
+    return marked % values if values else marked
+
+
+@lru_cache(maxsize=1024)
+def _marked(translations: NullTranslations, message: str) -> Markup:
+    return Markup(translations.gettext(message))  # noqa: S704 - translators write XHTML
+
+
+def _plural(translations: NullTranslations, one: str, many: str, count: int) -> Markup:
+    return Markup(translations.ngettext(one, many, count)) % {"num": count}  # noqa: S704
+
+
 @lru_cache(maxsize=16)
 def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=PackageLoader("kmh_hub.exports.epub"),
+        bytecode_cache=_COMPILED,
+        auto_reload=False,  # templates of a package stay as they are
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
+        "_": partial(_message, language.translations),
+        "ngettext": partial(_plural, language.translations),
         "Kind": Kind,
         "Name": Name,
         "Phase": Phase,

@@ -9,7 +9,7 @@ from kmh_hub.exports.linked_data.node import Node, node, references
 from kmh_hub.exports.linked_data.recording import iso_duration, recording_ids
 from kmh_hub.model.agenda import Appearance, Day, Session
 from kmh_hub.model.seminar import Audience, EventStatus, Format, Seminar
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.pages.agenda import hours_of
 from kmh_hub.pages.page import Kind
@@ -27,7 +27,7 @@ _ATTENDANCE = {
 }
 
 
-def event(edition: Edition, series: Series, entry: Entry) -> Node:
+def event(edition: Edition, vocabulary: Vocabulary, entry: Entry) -> Node:
     """Return a seminar with its sessions and documents."""
     seminar, slug = entry.seminar, entry.slug
     start, end = bounds_of(seminar)
@@ -49,16 +49,14 @@ def event(edition: Edition, series: Series, entry: Entry) -> Node:
         location=_locations(edition, seminar),
         audience=_audience(edition, seminar),
         about=[
-            theme(edition, key, series.vocabulary)
-            for key in seminar.themes
-            if key in series.vocabulary.themes
+            theme(edition, key, vocabulary) for key in seminar.themes if key in vocabulary.themes
         ],
-        organizer=organisations(edition, seminar.organisers, series.vocabulary),
-        contributor=organisations(edition, seminar.partners, series.vocabulary),
-        funder=organisations(edition, seminar.funders, series.vocabulary),
+        organizer=organisations(edition, seminar.organisers, vocabulary),
+        contributor=organisations(edition, seminar.partners, vocabulary),
+        funder=organisations(edition, seminar.funders, vocabulary),
         superEvent={"@id": edition.series_id} if seminar.number else None,
         subEvent=[
-            _session(edition, entry, number, day, session, series.vocabulary)
+            _session(edition, entry, number, day, session, vocabulary)
             for number, (day, session) in enumerate(sessions, start=1)
         ],
         recordedIn=references(recording_ids(edition, entry)),

@@ -2,7 +2,9 @@
 
 import json
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.edition import Edition
@@ -17,8 +19,9 @@ from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Series
 from kmh_hub.pages.entity import kind_texts
 from kmh_hub.pages.page import GLOSSARY, HOME, SEMINARS, Kind, Page, entity_path, path_of
+from kmh_hub.pages.recordings import ShownRecording
 
-_UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def linked_data(
@@ -61,16 +64,19 @@ def linked_data(
         return []
     kind = Kind(posixpath.basename(page.source))
     if kind in {Kind.OVERVIEW, Kind.AGENDA}:
-        return [event(edition, series, entry), crumbs]
+        return [event(edition, series.vocabulary, entry), crumbs]
     if kind is Kind.RECORDINGS:
-        return [*recordings(edition, entry), crumbs]
+        shown = cast("Sequence[ShownRecording]", page.context["recordings"])
+        return [*recordings(edition, entry, shown), crumbs]
     return [crumbs]
 
 
 def to_script(nodes: Sequence[Node]) -> str:
     """Return nodes as JSON that can stand in `<script type="application/ld+json">`."""
     data = {"@context": "https://schema.org", "@graph": list(nodes)}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Some are found quickly; str.translate looks up every character that is not ASCII.
+    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _series(edition: Edition, page: Page, title: str) -> list[Node]:

@@ -1,6 +1,6 @@
 """Recordings of a seminar as video or sound of schema.org."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from pydantic import TypeAdapter
@@ -12,7 +12,7 @@ from kmh_hub.model.recording import Recording
 from kmh_hub.model.series import Entry
 from kmh_hub.model.text import UNDETERMINED
 from kmh_hub.pages.page import Kind
-from kmh_hub.pages.recordings import ShownRecording, ids_of, shown_recordings
+from kmh_hub.pages.recordings import ShownRecording, ids_of
 
 _DURATION = TypeAdapter(timedelta)
 _PIXEL = "E37"
@@ -32,13 +32,9 @@ def recording_ids(edition: Edition, entry: Entry) -> Iterator[str]:
             yield edition.id(entry.slug, id_, Kind.RECORDINGS)
 
 
-def recordings(edition: Edition, entry: Entry) -> list[Node]:
-    """Return a seminar's published recordings, those in the page's language first."""
-    return [
-        _recording(edition, entry, shown)
-        for shown in shown_recordings(entry, edition.language)
-        if shown.recording.is_published
-    ]
+def recordings(edition: Edition, entry: Entry, shown: Iterable[ShownRecording]) -> list[Node]:
+    """Return a seminar's published recordings in the order in which a page shows them."""
+    return [_recording(edition, entry, each) for each in shown if each.recording.is_published]
 
 
 def _recording(edition: Edition, entry: Entry, shown: ShownRecording) -> Node:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from functools import lru_cache
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Language, Languages
@@ -42,6 +43,7 @@ class Column:
         return self.name.removesuffix(f"_{self.language.tag}") if self.language else self.name
 
 
+@lru_cache(maxsize=4)
 def columns_of(languages: Languages) -> tuple[Column, ...]:
     """Return the columns of the table in order."""
     return (

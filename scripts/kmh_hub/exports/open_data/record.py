@@ -1,7 +1,8 @@
 """All that is known of the seminars as one JSON file, and the schema that it follows."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -15,7 +16,8 @@ from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.material import Item
 from kmh_hub.model.media_type import media_type_of
 from kmh_hub.model.recording import Captions, Recording, Rendition, clock
-from kmh_hub.model.series import Entry, Series
+from kmh_hub.model.series import Entry
+from kmh_hub.model.vocabulary import Vocabulary
 
 JSON_PATH = "data/seminars.json"
 """Where the data lie, below the site's address."""
@@ -23,23 +25,41 @@ SCHEMA_PATH = "data/seminars.schema.json"
 """Where their schema lies."""
 
 _ADDRESSES = frozenset({"file", "url", "renditions", "captions", "transcript"})
+_EMPTY = b"[]\n}\n"
+"""How the JSON of no seminars ends."""
+_UPDATED = re.compile(rb'^   "updated": "([0-9-]+)"', re.MULTILINE)
+"""The last change of a seminar; what is within it stands further in."""
 _NUMBERS = {int, float}
 """The types whose values are never nothing: zero is a figure, too."""
 
 
-def seminars_json(series: Series, languages: Languages, addresses: Addresses) -> bytes:
-    """Return the seminars as JSON, with the keys of seminar.yml and the addresses of their files.
+def seminar_json(entry: Entry, languages: Languages, addresses: Addresses) -> bytes:
+    """Return a seminar as it stands in the JSON of all, with the addresses of its files.
 
     What is not known is left out; dates and times are as precise as they are known.
     """
-    updates = [str(entry.seminar.updated) for entry in series.entries if entry.seminar.updated]
+    return to_json(_seminar(entry, languages, addresses)).strip().replace(b"\n", b"\n  ")
+
+
+def seminars_json(seminars: Sequence[bytes], vocabulary: Vocabulary) -> bytes:
+    """Return the seminars as JSON, with the keys of seminar.yml.
+
+    Args:
+        seminars: each as `seminar_json` gives it, the oldest first.
+        vocabulary: the names that they share.
+
+    """
+    updates = [found[1].decode() for each in seminars if (found := _UPDATED.search(each))]
     data = {
         "$schema": "seminars.schema.json",
         "updated": max(updates, default=None),
-        "series": plain(series.vocabulary),
-        "seminars": [_seminar(entry, languages, addresses) for entry in series.entries],
+        "series": plain(vocabulary),
+        "seminars": [],
     }
-    return to_json({key: value for key, value in data.items() if value is not None})
+    empty = to_json({key: value for key, value in data.items() if value is not None})
+    if not seminars:
+        return empty
+    return b"".join([empty.removesuffix(_EMPTY), b"[\n  ", b",\n  ".join(seminars), b"\n ]\n}\n"])
 
 
 def to_json(data: object) -> bytes:

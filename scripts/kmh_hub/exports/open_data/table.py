@@ -2,12 +2,13 @@
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.open_data.column import Value, columns_of
 from kmh_hub.localisation.language import Languages
-from kmh_hub.model.series import Series
+from kmh_hub.model.series import Entry
 
 CSV_PATH = "data/seminars.csv"
 """Where the table lies, below the site's address."""
@@ -26,15 +27,26 @@ behind a semicolon where that separates cells. Of its three advices, to quote, t
 marks and to put an apostrophe first, the csv module follows the others."""
 
 
-def seminars_csv(series: Series, languages: Languages, addresses: Addresses) -> bytes:
-    """Return the table; a cell is empty where something is not known."""
-    columns = columns_of(languages)
+def seminar_row(entry: Entry, languages: Languages, addresses: Addresses) -> bytes:
+    """Return the row of a seminar; a cell is empty where something is not known."""
+    return rows([[column.value(entry, addresses) for column in columns_of(languages)]])
+
+
+def seminars_csv(seminars: Iterable[bytes], languages: Languages) -> bytes:
+    """Return the table of all seminars from their rows, the oldest seminar's first."""
+    return table([column.name for column in columns_of(languages)], seminars)
+
+
+def table(headings: Sequence[Value], content: Iterable[bytes]) -> bytes:
+    """Return a table as CSV in UTF-8 from rows that are written."""
+    return b"".join([BYTE_ORDER_MARK.encode(), rows([headings]), *content])
+
+
+def rows(values: Iterable[Iterable[Value]]) -> bytes:
+    """Return rows as CSV in UTF-8."""
     text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in columns)
-    for entry in series.entries:
-        writer.writerow(cell(column.value(entry, addresses)) for column in columns)
-    return f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()
+    csv.writer(text, lineterminator="\r\n").writerows(map(cell, row) for row in values)
+    return text.getvalue().encode()
 
 
 def cell(value: Value) -> str:

@@ -6,6 +6,7 @@ organises it. Nothing in it is cut but a title of some three hundred letters.
 
 from functools import lru_cache
 from io import BytesIO
+from zlib import Z_RLE
 
 from PIL import Image, ImageDraw
 
@@ -130,20 +131,18 @@ def share_picture(
 # A preview of the site is built again after every edit; a picture of the same words is not.
 @lru_cache(maxsize=4096)
 def _picture(title: str, above: str, below: str, site_name: str, tag: str, direction: str) -> bytes:
-    ink = Image.new("L", SIZE)
+    ink, top = _begun(site_name, tag, direction)
+    ink = ink.copy()
     draw = ImageDraw.Draw(ink)
-    edge, anchor = (SIZE[0] - _MARGIN, "r") if direction == "rtl" else (_MARGIN, "l")
+    edge, anchor = _start(direction)
 
     def block(text: str, steps: Steps, height: float, *, bold: bool = False) -> TextBlock:
-        found = text_block(typeset(text, tag, direction, bold=bold), steps, _WIDTH, height)
-        if found.is_whole or _NO_BREAK not in text:
-            return found
-        return block(text.replace(_NO_BREAK, " "), steps, height, bold=bold)
+        return _block(text, steps, height, tag, direction, bold=bold)
 
-    top, bottom = float(_TOP), float(_BOTTOM)
-    for small in (block(site_name, _NAME, bottom, bold=True), block(above, _ABOVE, bottom)):
-        small.draw(draw, edge, top, anchor)
-        top += small.height + _LEADING
+    small = block(above, _ABOVE, _BOTTOM)
+    small.draw(draw, edge, top, anchor)
+    top += small.height + _LEADING
+    bottom = float(_BOTTOM)
     foot = block(below, _BELOW, bottom)
     if foot.is_whole:
         bottom -= foot.height
@@ -154,12 +153,36 @@ def _picture(title: str, above: str, below: str, site_name: str, tag: str, direc
     return _png(ink)
 
 
+@lru_cache(maxsize=16)
+def _begun(site_name: str, tag: str, direction: str) -> tuple[Image.Image, float]:
+    """Return the ink that all pictures of a language share, and where what is below it begins."""
+    ink = Image.new("L", SIZE)
+    block = _block(site_name, _NAME, _BOTTOM, tag, direction, bold=True)
+    edge, anchor = _start(direction)
+    block.draw(ImageDraw.Draw(ink), edge, _TOP, anchor)
+    return ink, _TOP + block.height + _LEADING
+
+
+def _start(direction: str) -> tuple[int, str]:
+    """Return where lines start, in pixels from the left, and Pillow's name of that end of them."""
+    return (SIZE[0] - _MARGIN, "r") if direction == "rtl" else (_MARGIN, "l")
+
+
+def _block(
+    text: str, steps: Steps, height: float, tag: str, direction: str, *, bold: bool
+) -> TextBlock:
+    found = text_block(typeset(text, tag, direction, bold=bold), steps, _WIDTH, height)
+    if found.is_whole or _NO_BREAK not in text:
+        return found
+    return _block(text.replace(_NO_BREAK, " "), steps, height, tag, direction, bold=bold)
+
+
 def _png(ink: Image.Image) -> bytes:
     """Return white ink on the ground, with the band, as PNG."""
     picture = ink.point(_INDEX)
     picture.putpalette(_PALETTE)
     picture.paste(_LEVELS + 1, (0, SIZE[1] - _BAND_HEIGHT, *SIZE))
     file = BytesIO()
-    # Level 9, which `optimize` means, takes ten times as long for a twentieth less.
-    picture.save(file, "PNG", compress_level=6)
+    # Runs are what such pictures consist of; all else that zlib looks for takes twice as long.
+    picture.save(file, "PNG", compress_level=6, compress_type=Z_RLE)
     return file.getvalue()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from PIL import ImageDraw
@@ -36,9 +37,7 @@ class TypesetText:
 
     def width(self, line: str, size: int) -> float:
         """Return how broad a line or a part of it is at a size, in pixels."""
-        return self.face.at(size).getlength(
-            self._ordered(line), direction=self.direction, language=self.language
-        )
+        return _width(self.face, size, self._ordered(line), self.direction, self.language)
 
     def draw(
         self,
@@ -74,6 +73,12 @@ class TypesetText:
             return line
         html = isolated(line, self.direction)
         return unescape(html.replace("<bdi>", _ISOLATE).replace("</bdi>", _POP))
+
+
+# Titles have most of their words in common.
+@lru_cache(maxsize=4096)
+def _width(face: Typeface, size: int, line: str, direction: str, language: str) -> float:
+    return face.at(size).getlength(line, direction=direction, language=language)
 
 
 def typeset(text: str, tag: str, direction: str, *, bold: bool) -> TypesetText:

@@ -1,0 +1,144 @@
+"""A seminar as it was read, in a form that can be kept."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, overload
+
+from pydantic import BaseModel, ConfigDict
+
+from kmh_hub.model.cue import Cue
+from kmh_hub.model.file import FileFacts
+from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.series import Entry
+from kmh_hub.model.translation import State, Translation
+from kmh_hub.reading.own_files import OwnFile
+from kmh_hub.reading.webvtt import read_captions
+
+
+class _Record(BaseModel):
+    """What is kept of a seminar that is valid."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    seminar: Seminar
+    prose: tuple[str, ...]
+    files: dict[str, OwnFile]
+    source: str
+    translations: tuple[tuple[str, str, State, str, str | None], ...]
+
+
+def entry_to_json(
+    value: Any,
+    prose: Sequence[str],
+    files: dict[str, OwnFile],
+    source: str,
+    translations: Sequence[Translation],
+) -> bytes:
+    """Return a seminar as JSON.
+
+    Args:
+        value: what its seminar.yml says.
+        prose: the languages in which it has prose.
+        files: what its files tell of themselves.
+        source: the language that the others are translated from.
+        translations: how far they have come.
+
+    """
+    record = {
+        "seminar": value,
+        "prose": [*prose],
+        "files": {name: vars(file) for name, file in files.items()},
+        "source": source,
+        "translations": [
+            (each.language, each.item, each.state, each.version, each.recorded)
+            for each in translations
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False).encode(errors="replace")
+
+
+def entry_from_json(data: bytes, folder: Path, digest: str, languages: Sequence[str]) -> Entry:
+    """Return the seminar that `entry_to_json` gave.
+
+    Args:
+        data: what it gave.
+        folder: the seminar's folder.
+        digest: the hash of what is read of the folder.
+        languages: the tags of the site's languages.
+
+    Raises:
+        ValueError: where it is something else.
+
+    """
+    record = _Record.model_validate_json(data, context={"languages": tuple(languages)})
+    files = record.files
+    return Entry(
+        folder.name,
+        record.seminar,
+        frozenset(record.prose),
+        {
+            name: _facts(files[name], folder / name, digest)
+            for name in record.seminar.file_names
+            if name in files
+        },
+        record.source,
+        tuple(_translation(*each) for each in record.translations),
+        digest,
+    )
+
+
+def _facts(file: OwnFile, path: Path, digest: str) -> FileFacts:
+    cues = CaptionCues(path, digest) if file.is_captions else ()
+    return FileFacts(file.size, file.pages, file.page_size, cues)
+
+
+def _translation(
+    language: str, item: str, state: State, version: str, recorded: str | None
+) -> Translation:
+    # The same few texts stand in every seminar.
+    recorded = version if recorded == version else recorded
+    return Translation(sys.intern(language), sys.intern(item), state, version, recorded)
+
+
+class CaptionCues(Sequence[Cue]):
+    """The cues of a file, read when they are used: those of all seminars would fill the memory.
+
+    Args:
+        path: the file.
+        digest: a hash of its content, or of more.
+
+    """
+
+    __slots__ = ("_digest", "_path")
+
+    def __init__(self, path: Path, digest: str) -> None:
+        self._path = path
+        self._digest = digest
+
+    @overload
+    def __getitem__(self, index: int) -> Cue: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Cue, ...]: ...
+    def __getitem__(self, index: int | slice) -> Cue | tuple[Cue, ...]:
+        return _cues(self._path, self._digest)[index]
+
+    def __len__(self) -> int:
+        return len(_cues(self._path, self._digest))
+
+    def __iter__(self) -> Iterator[Cue]:
+        return iter(_cues(self._path, self._digest))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CaptionCues) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._path.name)
+
+
+@lru_cache(maxsize=16)
+def _cues(path: Path, _digest: str) -> tuple[Cue, ...]:
+    cues, _ = read_captions(path)
+    return cues

@@ -1,0 +1,277 @@
+"""All that editors write, checked part by part; what was read before is taken from the cache.
+
+Every finding goes through JSON, whether it was kept or not, so that both are the same. What is
+needed to read a part anew is imported only where one has changed: checking what did not change is
+a matter of half a second.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
+
+from kmh_hub.cache import Cache
+from kmh_hub.reading import picture
+from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.finding import Finding, Reference
+from kmh_hub.reading.links import check_links, shown_pictures
+from kmh_hub.reading.rules import Severity
+from kmh_hub.reading.unit import SEMINAR_FILE, Kind, Unit, file_digest, units_of, version
+
+if TYPE_CHECKING:
+    from kmh_hub.model.glossary import Glossary
+    from kmh_hub.model.vocabulary import Vocabulary
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+_AT_ONCE = 200
+"""So many parts at once are taken from the cache or put into it: not all, for the memory."""
+_READABLE, _UNREADABLE = b"1", b"0"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A part of the content and what was found in it."""
+
+    unit: Unit
+    digest: str
+    key: str
+    finding: Finding
+
+
+class Survey:
+    """All that was found in the content.
+
+    Args:
+        docs: the folder of the content, with `seminars/series.yml` and one folder a seminar.
+        languages: the tags of the site's languages, the default first.
+        today: the day from which the age of announcements is counted; today, if not given.
+        cache: where findings are kept; nowhere, if not given.
+
+    """
+
+    def __init__(
+        self,
+        docs: Path,
+        languages: Sequence[str],
+        today: date | None = None,
+        cache: Cache | None = None,
+    ) -> None:
+        self.docs = docs
+        self.languages = tuple(languages)
+        self.today = today or date.today()
+        self.cache = cache or Cache(None)
+        self._read: dict[str, bytes] = {}
+        """The values that were just read, by key."""
+        with collector_paused():
+            self.found = self._find([*units_of(docs, languages)])
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of everything, by file and line."""
+        faults = [fault for each in self.found for fault in each.finding.faults]
+        for seminar in self.seminars:
+            faults += self._check_references(seminar)
+        pages = [page for each in self.found for page in each.finding.pages]
+        faults += check_links(pages, self.docs, self._unreadable(shown_pictures(pages, self.docs)))
+        faults += _check_numbers(self.seminars)
+        faults += _check_slugs(self.seminars)
+        faults.sort(key=lambda fault: (fault.path, fault.place, fault.rule))
+        return tuple(faults)
+
+    @property
+    def errors(self) -> list[Fault]:
+        """The faults that stop a build."""
+        return [fault for fault in self.faults if fault.severity is Severity.ERROR]
+
+    @cached_property
+    def seminars(self) -> list[Found]:
+        """The seminars' folders in order, valid or not."""
+        return [each for each in self.found if each.unit.kind is Kind.SEMINAR]
+
+    @cached_property
+    def valid_seminars(self) -> list[Found]:
+        """Those that can be shown."""
+        return [
+            each for each in self.seminars if each.finding.has_value and not self._unknown(each)
+        ]
+
+    def shared(self, kind: Kind) -> Found | None:
+        """Return what was found in series.yml or glossary.yml; None where there is none."""
+        return next((each for each in self.found if each.unit.kind is kind), None)
+
+    def vocabulary(self) -> "Vocabulary":
+        """Return what series.yml says; nothing while it has faults."""
+        from kmh_hub.model.vocabulary import Vocabulary  # noqa: PLC0415 - slow, see above
+
+        return self._shared(Kind.SERIES, Vocabulary) or Vocabulary()
+
+    def glossary(self) -> "Glossary | None":
+        """Return the terms: none where there is no glossary.yml, None where it has faults."""
+        from kmh_hub.model.glossary import Glossary  # noqa: PLC0415 - slow, see above
+
+        there_is = self.shared(Kind.GLOSSARY) is not None
+        return self._shared(Kind.GLOSSARY, Glossary) if there_is else Glossary()
+
+    def _shared(self, kind: Kind, model: type[M]) -> M | None:
+        found = self.shared(kind)
+        context = {"languages": self.languages}
+        values = self.values(
+            [found] if found else [],
+            lambda _, value: model.model_validate_json(value, context=context),
+        )
+        return next(values, None)
+
+    def values(self, wanted: Sequence[Found], parse: Callable[[Found, bytes], T]) -> Iterator[T]:
+        """Return the values of those parts that have one.
+
+        Args:
+            wanted: the parts.
+            parse: makes a value of its JSON, or raises ValueError.
+
+        """
+        wanted = [each for each in wanted if each.finding.has_value]
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            missing = (each.key for each in some if each.key not in self._read)
+            kept = self.cache.get_many(map(_value_key, missing))
+            for each in some:
+                value = self._read.pop(each.key, None) or kept.pop(_value_key(each.key), None)
+                try:
+                    yield parse(each, value or b"")
+                except ValueError:
+                    # The cache has nothing, or nothing that is valid.
+                    ((_, value),) = self._read_all([each.unit])
+                    if value is not None:
+                        yield parse(each, value)
+
+    def _find(self, units: Sequence[Unit]) -> list[Found]:
+        digests = [unit.digest(self.languages) for unit in units]
+        keys = [
+            unit.key(digest, self.docs, self.languages)
+            for unit, digest in zip(units, digests, strict=True)
+        ]
+        kept = self.cache.get_many(keys)
+        findings = {key: self._kept(kept.get(key)) for key in keys}
+        changed = [
+            (unit, digest, key)
+            for unit, digest, key in zip(units, digests, keys, strict=True)
+            if findings[key] is None
+        ]
+        new: dict[str, bytes] = {}
+        read = self._read_all([unit for unit, _, _ in changed])
+        for (unit, digest, key), (finding, value) in zip(changed, read, strict=True):
+            if len(new) >= _AT_ONCE:
+                self.cache.put_many(new)
+                new = {}
+            findings[key] = Finding.from_json(finding, self.docs)
+            if value is not None:
+                self._read[key] = value
+            # An editor may have saved a file meanwhile.
+            if unit.digest(self.languages) == digest:
+                new[key] = finding
+                new |= {_value_key(key): value} if value is not None else {}
+        self.cache.put_many(new)
+        return [
+            Found(unit, digest, key, found)
+            for unit, digest, key in zip(units, digests, keys, strict=True)
+            if (found := findings[key])
+        ]
+
+    def _kept(self, data: bytes | None) -> Finding | None:
+        """Return a finding that was kept, where it is one and still holds."""
+        if data is None:
+            return None
+        try:
+            finding = Finding.from_json(data, self.docs)
+        except ValueError:
+            return None
+        return finding if finding.holds_on(self.today) else None
+
+    def _read_all(self, units: Sequence[Unit]) -> Iterator[tuple[bytes, bytes | None]]:
+        if not units:
+            return iter(())
+        from kmh_hub.reading.folder import Rules  # noqa: PLC0415 - slow, see above
+        from kmh_hub.reading.reader import read_units  # noqa: PLC0415
+
+        return read_units(units, Rules(self.docs, self.languages, self.today))
+
+    @cached_property
+    def _known(self) -> Mapping[str, frozenset[str]]:
+        """The keys of series.yml; none while it has faults."""
+        series = self.shared(Kind.SERIES)
+        known = series.finding.known if series else None
+        return {rule: frozenset(keys) for rule, keys in (known or {}).items()}
+
+    def _unknown(self, seminar: Found) -> list[Reference]:
+        """Return the references of a seminar that lead nowhere."""
+        known = self._known
+        references = seminar.finding.references if known else ()
+        return [each for each in references if each.value not in known[each.rule]]
+
+    def _check_references(self, seminar: Found) -> Iterator[Fault]:
+        if unknown := self._unknown(seminar):
+            from kmh_hub.reading.checks import check_references  # noqa: PLC0415 - slow, see above
+
+            path = seminar.unit.path / SEMINAR_FILE
+            yield from check_references(path, unknown, self.vocabulary())
+
+    def _unreadable(self, pictures: set[str]) -> set[str]:
+        """Return the pictures that cannot be read."""
+        keys = {file: f"{version()}-picture-{file_digest(self.docs / file)}" for file in pictures}
+        kept = self.cache.get_many(keys.values())
+        new = {
+            key: _READABLE if picture.size_of(self.docs / file) else _UNREADABLE
+            for file, key in keys.items()
+            if kept.get(key) not in {_READABLE, _UNREADABLE}
+        }
+        self.cache.put_many(new)
+        return {file for file, key in keys.items() if (kept | new)[key] == _UNREADABLE}
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Look for no unused cycles meanwhile: what is read stays, and is looked through in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _value_key(key: str) -> str:
+    return f"{key}-value"
+
+
+def _check_numbers(seminars: Iterable[Found]) -> Iterator[Fault]:
+    """Check that each number is one seminar's only."""
+    first: dict[int, str] = {}
+    for seminar in seminars:
+        slug, number = seminar.unit.path.name, seminar.finding.number
+        if number is None:
+            continue
+        if number.value in first:
+            values = {"value": number.value, "other": first[number.value]}
+            path = seminar.unit.path / SEMINAR_FILE
+            yield Fault("duplicate-number", path, number.place, values)
+        first.setdefault(number.value, slug)
+
+
+def _check_slugs(seminars: Iterable[Found]) -> Iterator[Fault]:
+    """Check that folders differ in more than capital letters."""
+    first: dict[str, str] = {}
+    for seminar in seminars:
+        folder = seminar.unit.path
+        folded = folder.name.casefold()
+        if folded in first:
+            yield Fault("duplicate-slug", folder / SEMINAR_FILE, values={"other": first[folded]})
+        first.setdefault(folded, folder.name)
