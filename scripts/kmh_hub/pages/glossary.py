@@ -130,12 +130,12 @@ def latest_uses(glossary: Glossary, series: Series, terms: Mapping[str, Containe
         terms: the keys of the terms that a seminar uses, by its slug.
 
     """
-    return {
-        key: tuple(
-            islice((each for each in series.entries[::-1] if key in terms[each.slug]), _SHOWN)
-        )
-        for key in glossary.terms
-    }
+    newest_first = series.entries[::-1]
+
+    def latest(key: str) -> Iterator[Entry]:
+        return (entry for entry in newest_first if key in terms[entry.slug])
+
+    return {key: tuple(islice(latest(key), _SHOWN)) for key in glossary.terms}
 
 
 def _texts(seminar: Seminar, language: str) -> Iterator[str]:
