@@ -1,7 +1,7 @@
 """Which way a language is written, and what in it is written the other way."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
@@ -21,6 +21,7 @@ def direction_of(tag: str) -> str:
         return "auto"
 
 
+@lru_cache(maxsize=4096, typed=True)
 def isolated(text: str, direction: str) -> Markup:
     """Return plain text as HTML.
 

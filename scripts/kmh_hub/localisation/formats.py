@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,8 @@ from kmh_hub.model.dates import PartialDate
 from kmh_hub.model.figure import ALL, Unit
 
 _KILO = 1000
+_LISTS = 4096
+"""So many lists of words are remembered."""
 
 
 class Formats:
@@ -32,9 +35,20 @@ class Formats:
     def __init__(self, locale: Locale, translations: NullTranslations) -> None:
         self.locale = locale
         self._translations = translations
+        # Pages of one seminar after another ask for the same, and CLDR takes its time.
+        self._date = cache(self._make_date)
+        self._dates = cache(self._make_dates)
+        self._time = cache(self._make_time)
+        self._zone = cache(self._make_zone)
+        self._language = cache(self._make_language)
+        self._country = cache(self._make_country)
+        self._list = lru_cache(maxsize=_LISTS)(self._make_list)
 
     def date(self, date: PartialDate, *, weekday: bool = False) -> str:
         """Return a date, no more precise than it is known."""
+        return self._date(date, weekday)
+
+    def _make_date(self, date: PartialDate, weekday: bool) -> str:
         if full := date.full:
             pattern = str(self.locale.date_formats["full" if weekday else "long"].pattern)
             return self._in_pattern(full, pattern)
@@ -44,15 +58,17 @@ class Formats:
 
     def dates(self, days: Sequence[Day]) -> str:
         """Return the date or dates of a seminar: one, a range, or several."""
-        known = [day.date.full for day in days]
-        first, last = known[0], known[-1]
+        return self._dates(tuple(day.date for day in days))
+
+    def _make_dates(self, days: tuple[PartialDate, ...]) -> str:
+        first, last = days[0].full, days[-1].full
         if len(days) == 1 or first is None or last is None:
-            return self.list(self.date(day.date) for day in days)
+            return self.list(map(self.date, days))
         if (last - first).days != len(days) - 1:
-            return self.list(self.date(day.date) for day in days)
+            return self.list(map(self.date, days))
         if (first.year, first.month) != (last.year, last.month):
             range_ = str(self.locale.interval_formats[None])
-            return range_.format(self.date(days[0].date), self.date(days[-1].date))
+            return range_.format(self.date(days[0]), self.date(days[-1]))
         # CLDR has ranges with abbreviated months only; its order and its dash are kept.
         start, end = self.locale.interval_formats["yMMMd"]["d"]
         return "".join(
@@ -69,11 +85,18 @@ class Formats:
 
     def time(self, at: time | datetime) -> str:
         """Return a time of day, in 24 hours."""
-        zone = at.tzinfo if isinstance(at, datetime) else None
-        return format_skeleton("Hm", at, tzinfo=zone, locale=self.locale)
+        return self._time(at.hour, at.minute)
+
+    def _make_time(self, hour: int, minute: int) -> str:
+        return format_skeleton("Hm", time(hour, minute), locale=self.locale)
 
     def zone(self, at: datetime) -> tuple[str, str]:
         """Return a zone's abbreviation and its name, as they are at a moment."""
+        # Moments are equal if they are the same in another zone.
+        return self._zone(at.replace(tzinfo=None), at.tzinfo)
+
+    def _make_zone(self, local: datetime, zone: dt.tzinfo | None) -> tuple[str, str]:
+        at = local.replace(tzinfo=zone)
         offset = at.strftime("%z")
         abbreviation = at.tzname() or ""
         if not abbreviation.isalpha():
@@ -130,6 +153,9 @@ class Formats:
 
     def language(self, tag: str) -> str:
         """Return a language's name as it stands within a sentence: `français`, `French`."""
+        return self._language(tag)
+
+    def _make_language(self, tag: str) -> str:
         try:
             name = Locale.parse(tag, sep="-").get_display_name(self.locale)
         except (UnknownLocaleError, ValueError):
@@ -141,6 +167,9 @@ class Formats:
 
     def country(self, code: str) -> str:
         """Return a country's name."""
+        return self._country(code)
+
+    def _make_country(self, code: str) -> str:
         if name := self.locale.territories.get(code):
             return str(name)
         known = pycountry.countries.get(alpha_2=code)
@@ -156,6 +185,9 @@ class Formats:
 
     def list(self, items: Iterable[str]) -> str:
         """Return several words as one: “a, b and c”."""
+        return self._list(tuple(items))
+
+    def _make_list(self, items: tuple[str, ...]) -> str:
         return format_list(list(items), "standard", self.locale)
 
 

@@ -9,6 +9,7 @@ article. French “l’” and “d’” end in an apostrophe, which ends a wor
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SETTING = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("\t", " "))
 _ARTICLE = "ال"
@@ -58,6 +59,7 @@ class PhraseFinder:
                 yield Found(self._names[phrase], *match.span())
 
 
+@lru_cache(maxsize=4096)
 def _key(phrase: str) -> str:
     """Return a phrase without what makes no difference."""
     return re.sub(_MARKS, "", " ".join(_folded(phrase).split()))

@@ -59,9 +59,11 @@ class Explanations:
         Args:
             html: what stands in the body of a page.
             glossary_link: a relative link from the page to the glossary.
-            within: a CSS selector of what is prose; else all is.
+            within: the classes of what is prose, as a CSS selector has them; else all is.
 
         """
+        if within and not any(each.strip(" .") in html for each in within.split(",")):
+            return html
         body = LexborHTMLParser(f"<body>{html}").body
         assert body is not None  # noqa: S101 - just opened
         pieces: list[str] = []

@@ -1,9 +1,9 @@
 """The page of the glossary: every term in the order of a language's letters."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from kmh_hub.localisation.language import Language, Languages, LocalText
 from kmh_hub.localisation.phrases import PhraseFinder
@@ -98,12 +98,44 @@ def uses_of(glossary: Glossary, series: Series, language: str, prose: Mapping[st
 
     """
     finder = term_finder(glossary, language)
-    found: dict[str, list[Entry]] = {key: [] for key in glossary.terms}
-    for entry in reversed(series.entries):
-        text = "\n".join((*_texts(entry.seminar, language), prose.get(entry.slug, "")))
-        for key in {each.name for each in finder.find(text)}:
-            found[key].append(entry)
-    return {key: tuple(entries[:_SHOWN]) for key, entries in found.items()}
+    terms = {
+        entry.slug: used_terms(finder, entry.seminar, language, prose.get(entry.slug, ""))
+        for entry in series.entries
+    }
+    return latest_uses(glossary, series, terms)
+
+
+def used_terms(
+    finder: PhraseFinder, seminar: Seminar, language: str, prose: str = ""
+) -> frozenset[str]:
+    """Return the keys of the terms that a seminar uses.
+
+    Args:
+        finder: what finds the terms of the language.
+        seminar: the seminar.
+        language: the language's tag.
+        prose: the words of its prose in that language.
+
+    """
+    text = "\n".join((*_texts(seminar, language), prose))
+    return frozenset(each.name for each in finder.find(text))
+
+
+def latest_uses(glossary: Glossary, series: Series, terms: Mapping[str, Container[str]]) -> Uses:
+    """Return the latest seminars that use each term of the glossary, at most five.
+
+    Args:
+        glossary: the terms.
+        series: the seminars that are shown.
+        terms: the keys of the terms that a seminar uses, by its slug.
+
+    """
+    newest_first = series.entries[::-1]
+
+    def latest(key: str) -> Iterator[Entry]:
+        return (entry for entry in newest_first if key in terms[entry.slug])
+
+    return {key: tuple(islice(latest(key), _SHOWN)) for key in glossary.terms}
 
 
 def _texts(seminar: Seminar, language: str) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """Pages to HTML: autoescaped Jinja templates, one environment a language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from kmh_hub.localisation.direction import direction_of, isolated
@@ -17,6 +19,7 @@ from kmh_hub.model.recording import clock
 from kmh_hub.pages.entity import kind_texts
 from kmh_hub.pages.page import Kind, Page, entity_path, path_of
 from kmh_hub.pages.phase import Phase
+from kmh_hub.pages.words import words_of
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPE_NAMES = {
@@ -38,6 +41,29 @@ _PLACES = re.compile("[\0\1\2]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
+class _Context(Context):
+    """Calls functions as they are; Jinja's own looks at each whether it asks for the context."""
+
+    def call(self, function: Callable[..., object], *args: object, **named: object) -> object:
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return function(*args, **named)
+
+
+class _Compiled(BytecodeCache):
+    """The templates' code, which the languages share."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class Templates:
     """The templates of generated pages.
 
@@ -48,6 +74,7 @@ class Templates:
 
     def __init__(self, folder: Path) -> None:
         self._loader = FileSystemLoader(folder)
+        self._compiled = _Compiled()
         self.environment = cache(self._make_environment)
         """The templates with the words and formats of a language."""
 
@@ -93,9 +120,12 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
+            # A build has templates of its own; none changes meanwhile.
+            auto_reload=False,
+            bytecode_cache=self._compiled,
         )
-        environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
+        environment.context_class = _Context
+        environment.globals |= words_of(language.translations)
         environment.globals |= {
             "Kind": Kind,
             "Phase": Phase,

@@ -1,11 +1,11 @@
 """Where the names of countries stand on a map, so that none covers another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from kmh_hub.pages.geography.outlines import centre
+from kmh_hub.pages.geography.outlines import Point, centre
 from kmh_hub.pages.geography.view import WIDTH
 
 SIZE = 26
@@ -21,8 +21,6 @@ _APART = 6
 """What is left between a country and its name, in units."""
 _BASELINE = 0.35
 """How far the letters' line is below the middle of a name, by their size."""
-
-Point = tuple[float, float]
 
 
 class Box(NamedTuple):
@@ -85,9 +83,17 @@ class Outline:
         return centre(self.points)
 
     @cached_property
-    def _sides(self) -> list[tuple[float, float, float, float]]:
+    def _crossed(self) -> Callable[[float], list[float]]:
+        """Where the outline crosses a line across; names in all languages ask for the same."""
         after = (*self.points[1:], self.points[0])
-        return [(*one, *other) for one, other in zip(self.points, after, strict=True)]
+        sides = [(*one, *other) for one, other in zip(self.points, after, strict=True)]
+        return cache(
+            lambda y: [
+                (bx - ax) * (y - ay) / (by - ay) + ax
+                for ax, ay, bx, by in sides
+                if (ay > y) != (by > y)
+            ]
+        )
 
     def covers(self, box: Box) -> int:
         """Return how many of nine points of a rectangle are within the outline.
@@ -102,11 +108,7 @@ class Outline:
         found = 0
         for y in (box.top, (box.top + box.bottom) / 2, box.bottom):
             if xs and own.top < y < own.bottom:
-                crossed = [
-                    (bx - ax) * (y - ay) / (by - ay) + ax
-                    for ax, ay, bx, by in self._sides
-                    if (ay > y) != (by > y)
-                ]
+                crossed = self._crossed(y)
                 found += sum(sum(x < at for at in crossed) % 2 for x in xs)
         return found
 

@@ -7,9 +7,12 @@ from functools import cache, cached_property
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
+Point = tuple[float, float]
+"""A place: its longitude and latitude in degrees, or how far it is across and down a map."""
+
 _HALF, _AROUND = 180, 360
 """Degrees of longitude, half and once around the world."""
-_PART = 48
+_PART = 24
 """So many points have their bounds together."""
 
 
@@ -17,20 +20,20 @@ _PART = 48
 class Part:
     """Points of a ring in a row, within their bounds in degrees."""
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     west: float
     east: float
     south: float
     north: float
 
     @classmethod
-    def of(cls, points: tuple[tuple[float, float], ...]) -> "Part":
+    def of(cls, points: tuple[Point, ...]) -> "Part":
         """Return points with their bounds."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return cls(points, min(xs), max(xs), min(ys), max(ys))
 
 
-class Ring(tuple[tuple[float, float], ...]):
+class Ring(tuple[Point, ...]):
     """A closed line of points, each with its longitude and latitude in degrees."""
 
     @cached_property
@@ -65,12 +68,12 @@ def outlines() -> Outlines:
     return Outlines(tuple(_rings(world["land"], arcs)), countries)
 
 
-def area(ring: Sequence[tuple[float, float]]) -> float:
+def area(ring: Sequence[Point]) -> float:
     """Return the area of a ring, in the square of its unit."""
     return abs(sum(_crosses(ring))) / 2
 
 
-def centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def centre(ring: Sequence[Point]) -> Point:
     """Return the centre of gravity of a ring's area."""
     crosses = _crosses(ring)
     total = sum(crosses)
@@ -82,7 +85,7 @@ def centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return x, y
 
 
-def _crosses(ring: Sequence[tuple[float, float]]) -> list[float]:
+def _crosses(ring: Sequence[Point]) -> list[float]:
     after = (*ring[1:], ring[0])
     return [a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, after, strict=True)]
 
@@ -113,7 +116,7 @@ def _unbroken(ring: Ring) -> Ring:
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     for number in numbers:
         points += arcs[~number][::-1] if number < 0 else arcs[number]
     return Ring(points)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, groupby, pairwise
 from math import cos, radians
 
-from kmh_hub.pages.geography.outlines import Part, Ring
+from kmh_hub.pages.geography.outlines import Part, Point, Ring
 
 WIDTH = 720
 """The width of every map in units: two of them are a pixel on a phone."""
@@ -59,57 +60,61 @@ class View:
 
     def _paths(self, rings: Iterable[Ring]) -> Iterator[str]:
         for ring in rings:
-            if self._is_beyond(ring.whole):
+            if self._beyond(ring.whole):
                 continue
             points = self._line(ring)
-            xs, ys = {x for x, _ in points}, {y for _, y in points}
-            if len(points) >= _CORNERS and len(xs) > 1 and len(ys) > 1:
+            x, y = points[0]
+            is_wide, is_high = (
+                any(each[0] != x for each in points),
+                any(each[1] != y for each in points),
+            )
+            if len(points) >= _CORNERS and is_wide and is_high:
                 yield _path(points)
 
     def _line(self, ring: Ring) -> list[tuple[int, int]]:
         """Return the points of a ring as they are drawn, without those on straight lines."""
-        right, bottom = WIDTH + _BEYOND, self.height + _BEYOND
-        west, north, narrowing, scale = self.west, self.north, self._narrowing, self.scale
+        shown: list[Point] = []
+        for beyond, group in groupby(ring.parts, self._beyond):
+            parts = list(group)
+            shown += self._corners(parts) if beyond else _points(parts)
         points: list[tuple[int, int]] = []
-        start = end = (-_BEYOND - 1, 0)  # The last line; no point is drawn there.
-        for part in ring.parts:
-            shown = self._corners(part) if self._is_beyond(part) else part.points
-            # As `_drawn` has it, written out: land has thousands of points a map.
-            for longitude, latitude in shown:
-                x = (longitude - west) * narrowing * scale
-                y = (north - latitude) * scale
-                new = (
-                    round(x) if -_BEYOND < x < right else -_BEYOND if x < 0 else right,
-                    round(y) if -_BEYOND < y < bottom else -_BEYOND if y < 0 else bottom,
-                )
-                if new == end:
-                    continue
-                across, up = end[0] - start[0], end[1] - start[1]
-                if len(points) > 1 and across * (new[1] - start[1]) == up * (new[0] - start[0]):
-                    points[-1] = end = new
-                else:
-                    points.append(new)
-                    start, end = end, new
+        start = end = (0, 0)  # The last line.
+        for new, _ in groupby(self._drawn(shown)):
+            across, up = end[0] - start[0], end[1] - start[1]
+            if len(points) > 1 and across * (new[1] - start[1]) == up * (new[0] - start[0]):
+                points[-1] = end = new
+            else:
+                points.append(new)
+                start, end = end, new
         return points
 
-    def _corners(self, part: Part) -> Iterator[tuple[float, float]]:
+    def _corners(self, parts: Sequence[Part]) -> Iterator[Point]:
         """Return what counts of points along an edge: the start, a turn if there is one, the end.
 
         All others stand on the straight line between them.
         """
-        yield part.points[0]
-        if self._drawn((part.west, part.south)) != self._drawn((part.east, part.north)):
-            first = self._drawn(part.points[0])
-            yield next(each for each in part.points if self._drawn(each) != first)
-            yield part.points[-1]
+        first = parts[0].points[0]
+        yield first
+        for part in parts:
+            bounds = (part.west, part.south), (part.east, part.north)
+            if len({*self._drawn((first, *bounds))}) > 1:
+                drawn = zip(part.points, self._drawn(part.points), strict=True)
+                at = next(self._drawn([first]))
+                yield next(point for point, where in drawn if where != at)
+                yield parts[-1].points[-1]
+                break
 
-    def _drawn(self, point: tuple[float, float]) -> tuple[int, int]:
-        """Return where a point is drawn; one far beyond an edge along it."""
-        x, y = self.place(point)
+    def _drawn(self, points: Sequence[Point]) -> Iterator[tuple[int, int]]:
+        """Return where points are drawn; those far beyond an edge along it."""
         right, bottom = WIDTH + _BEYOND, self.height + _BEYOND
-        return (
-            round(x) if -_BEYOND < x < right else -_BEYOND if x < 0 else right,
-            round(y) if -_BEYOND < y < bottom else -_BEYOND if y < 0 else bottom,
+        west, north, narrowing, scale = self.west, self.north, self._narrowing, self.scale
+        # As `place` has it, written out: land has thousands of points a map.
+        xs = [(longitude - west) * narrowing * scale for longitude, _ in points]
+        ys = [(north - latitude) * scale for _, latitude in points]
+        return zip(
+            [round(x) if -_BEYOND < x < right else -_BEYOND if x < 0 else right for x in xs],
+            [round(y) if -_BEYOND < y < bottom else -_BEYOND if y < 0 else bottom for y in ys],
+            strict=True,
         )
 
     @cached_property
@@ -119,10 +124,20 @@ class View:
         across = up / self._narrowing
         return self.west - across, self.east + across, self.south - up, self.north + up
 
-    def _is_beyond(self, part: Part) -> bool:
-        """Return whether all of it lies beyond one of the edges."""
+    def _beyond(self, part: Part) -> str:
+        """Return an edge that all of it lies beyond; nothing where there is none."""
         west, east, south, north = self._edges
-        return part.east < west or part.west > east or part.north < south or part.south > north
+        if part.east < west:
+            return "west"
+        if part.west > east:
+            return "east"
+        if part.north < south:
+            return "south"
+        return "north" if part.south > north else ""
+
+
+def _points(parts: Iterable[Part]) -> Iterator[Point]:
+    return chain.from_iterable(part.points for part in parts)
 
 
 def view_of(countries: Sequence[tuple[Ring, ...]]) -> View:
@@ -151,10 +166,8 @@ def _within(middle: float, length: float, least: float, greatest: float) -> tupl
 
 
 def _path(points: Sequence[tuple[int, int]]) -> str:
-    x, y = points[0]
-    steps = []
-    for next_x, next_y in points[1:]:
-        steps += [next_x - x, next_y - y]
-        x, y = next_x, next_y
-    row = "".join(f"{step}" if step < 0 else f" {step}" for step in steps).lstrip()
+    steps = [
+        step for (x, y), (next_x, next_y) in pairwise(points) for step in (next_x - x, next_y - y)
+    ]
+    row = " ".join(map(str, steps)).replace(" -", "-")
     return f"M{points[0][0]} {points[0][1]}l{row}z"
