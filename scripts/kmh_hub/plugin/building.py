@@ -47,14 +47,22 @@ class Building:
         renderers: what MkDocs left of its build of each language, by tag.
         own: what MkDocs built.
         config: MkDocs' configuration.
+        alone: whether everything is to be made in this process.
 
     """
 
     def __init__(
-        self, site: Site, renderers: Mapping[str, Renderer], own: OwnFiles, config: MkDocsConfig
+        self,
+        site: Site,
+        renderers: Mapping[str, Renderer],
+        own: OwnFiles,
+        config: MkDocsConfig,
+        *,
+        alone: bool = False,
     ) -> None:
         self._site = site
         self._own = own
+        self._alone = alone
         self._config = config
         self._ingredients = Ingredients(site, Path(config.config_file_path).read_bytes())
         self._reader = PageReader(site.series, site.docs, site.languages)
@@ -67,6 +75,8 @@ class Building:
         others: Sequence[Edition],
         progress: Progress,
         part: Slice | None = None,
+        *,
+        search: bool = True,
     ) -> None:
         """Bring an edition up to date.
 
@@ -75,6 +85,7 @@ class Building:
             others: what units can be taken over from, such as the site as it is published.
             progress: where to count pages.
             part: the only units that are wanted, where others are made elsewhere.
+            search: whether the search index is brought up to date, too; else it stays as it is.
 
         """
         with edition.update() as update:
@@ -93,8 +104,11 @@ class Building:
             bring(self._units.all(), progress)
             progress.say("Search index")
             bring(self._whole(edition, update))
-            bring(self._search.joins(update))
-            bring(self._search.units(update))
+            if search:
+                bring(self._search.joins(update))
+                bring(self._search.units(update))
+            else:
+                names |= {name for name in edition.records if self._search.is_own(name)}
             update.clear(names)
             self._check_anchors(edition)
 
@@ -114,10 +128,13 @@ class Building:
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
                 todo.append(unit)
-        for done in made(todo, update.edition, large=progress is None):
+        if progress:
+            progress.start(sum(unit.pages for unit in todo))
+        crew = made(todo, update.edition, large=progress is None, alone=self._alone)
+        for unit, done in zip(todo, crew, strict=True):
             update.keep(done.name, done.record, done.pieces)
             if progress:
-                progress.advance()
+                progress.advance(unit.pages)
 
     def _of_mkdocs(self) -> Unit:
         folder = self._own.folder
