@@ -13,6 +13,12 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
 from watchdog.observers import Observer
 
 from kmh_hub.build.edition import Edition
@@ -26,6 +32,7 @@ from kmh_hub.reports.people import for_people
 _PLACE = re.compile(rb"<!-- faults ([\w-]+) -->")
 _GLOSSARY = "glossary.yml"
 """Terms are explained in pages that are written by hand, too."""
+_EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 Respond = Callable[..., Any]
 
 
@@ -63,17 +70,17 @@ class Preview:
         with self._lock:
             rest = self._hash_of_rest()
             if self._hub and rest == self._rest:
+                self._hub.prepared = self._hub.site.anew()
                 self._hub.read(self._config_of(self._hub))
                 self._into(self._hub, search=False)
                 self._is_search_behind = True
                 return
             config = self._loaded()
             hub = hub_of(config)
-            hub.is_preview, hub.edition = True, self._edition
+            # MkDocs keeps the plugin, and so what was valid last, from one build to the next.
+            hub.is_preview, hub.edition, hub.prepared = True, self._edition, None
             # Processes are forked before the server starts its threads only.
             hub.is_alone = self._hub is not None
-            if self._hub:
-                hub.last_valid = self._hub.last_valid
             mkdocs_build(config, serve_url=config.site_url)
             self._hub, self._rest = hub, rest
             self._is_search_behind = False
@@ -114,7 +121,7 @@ class Preview:
         tag = place[1].decode()
         site = self._hub.site
         translations = site.languages[tag].translations
-        faults = for_people(site.content.faults, site.docs.parent, translations)
+        faults = list(for_people(site.content.faults, site.docs.parent, translations))
         if not faults:
             return b""
         environment = self._hub.renderers[tag].environment
@@ -159,7 +166,7 @@ def serve(config_file: str, address: str | None) -> None:
             mount_path=urlsplit(config.site_url or "/").path,
         )
         # The system tells of edits at once; MkDocs would look for them twice a second.
-        server.observer = Observer()  # type: ignore[assignment]
+        server.observer = _Edits()
         server.set_app(preview.app(server))
         server.error_handler = lambda code: _error_page(preview.root, code)
         preview.build()
@@ -171,6 +178,14 @@ def serve(config_file: str, address: str | None) -> None:
             pass
         finally:
             server.shutdown()
+
+
+class _Edits(Observer):  # type: ignore[misc, valid-type]
+    """Watches files being edited, not being read, as a build does."""
+
+    def schedule(self, *arguments: Any, **options: Any) -> Any:
+        """Watch a folder."""
+        return super().schedule(*arguments, **options, event_filter=_EDITS)
 
 
 def _error_page(root: Path, code: int) -> bytes | None:

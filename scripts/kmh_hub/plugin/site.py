@@ -115,6 +115,13 @@ class Site:
         site.__dict__["glossary"] = glossary
         return site
 
+    def anew(self) -> "Site":
+        """Return the same site with content that is yet to be read."""
+        site = replace(self)
+        for name in ("version", "templates"):
+            site.__dict__[name] = getattr(self, name)
+        return site
+
     def pages(self, language: Language) -> dict[str, Page]:
         """Return the generated pages of a language by their source's address."""
         pages = (
