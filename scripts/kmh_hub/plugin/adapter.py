@@ -230,11 +230,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         write_file(output.encode(), str(Path(config.site_dir, prefix, template_name)))
         return ""
 
-    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Count the page."""
-        self.progress.advance()
-        return output
-
     # The end
 
     @event_priority(-50)

@@ -70,7 +70,7 @@ class Building:
         Args:
             edition: the edition.
             others: what units can be taken over from, such as the site as it is published.
-            progress: where to count pages.
+            progress: where to count what is made of seminars and the series.
 
         """
         with edition.update() as update:
@@ -106,6 +106,8 @@ class Building:
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
                 todo.append(unit)
+        if progress:
+            progress.start(len(todo))
         for done in made(todo, update.edition, large=progress is None):
             update.keep(done.name, done.record, done.pieces)
             if progress:

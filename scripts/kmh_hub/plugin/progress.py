@@ -9,20 +9,20 @@ _DELAY = 2.0
 
 
 class Progress:
-    """Counts the pages of a build."""
+    """Counts what a build makes of the seminars and the series."""
 
     def __init__(self) -> None:
         self._bar: tqdm[NoReturn] | None = None
 
-    def start(self, pages: int) -> None:
+    def start(self, parts: int) -> None:
         """Begin, unless begun; nothing shows where standard error is not a terminal."""
         if self._bar is None:
             self._bar = tqdm(
-                total=pages, desc="Pages", unit="", leave=False, disable=None, delay=_DELAY
+                total=parts, desc="Pages", unit="", leave=False, disable=None, delay=_DELAY
             )
 
     def advance(self) -> None:
-        """Count one page."""
+        """Count one part."""
         if self._bar is not None:
             self._bar.update()
 
