@@ -2,11 +2,14 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
 from kmh_hub.plugin import progress
 from kmh_hub.plugin.progress import Progress
+
+from ..conftest import run
 
 
 class Terminal(io.StringIO):
@@ -26,3 +29,22 @@ def test_shows_on_a_terminal_only(
     bar.say("Search index")
     bar.end()
     assert ("Search index" in stream.getvalue()) is shows
+
+
+def test_counts_all_that_a_build_makes(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    class Counting(Progress):
+        def start(self, parts: int) -> None:
+            counted.append(-parts)
+
+        def advance(self) -> None:
+            counted.append(1)
+
+    monkeypatch.setattr("kmh_hub.plugin.adapter.Progress", Counting)
+    assert run("build").exit_code == 0
+    assert len(counted) > 3
+    assert sum(counted) == 0
+    counted.clear()
+    assert run("build").exit_code == 0
+    assert counted == [0]
