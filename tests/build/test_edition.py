@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kmh_hub.build.edition import Edition, Record
+from kmh_hub.build.edition import Edition, Record, hash_of
 from kmh_hub.build.unit import Made
 
 FILES = {"a": {"a/index.html": b"A", "a/x.css": b"X"}, "b": {"b/index.html": b"B"}}
@@ -34,8 +34,11 @@ def test_knows_what_it_made(edition: Edition) -> None:
     assert again.has("a", "key")
     assert not again.has("a", "another")
     assert not again.strangers
+    assert list(again.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
+    assert again.pieces_of("a") == {"piece": b"of a"}
+    assert list(again.pieces_at([("piece", "b"), ("piece", "none")])) == [b"of b"]
     with again.update() as update:
-        assert list(update.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
+        assert update.hashes("piece") == [("a", hash_of(b"of a")), ("b", hash_of(b"of b"))]
 
 
 def overwritten(folder: Path) -> None:
@@ -104,8 +107,8 @@ def test_takes_over_from_another_edition_by_links(edition: Edition, tmp_path: Pa
         assert update.take("a", edition)
         update.clear({"a"})
     assert (other.folder / "a/x.css").samefile(edition.folder / "a/x.css")
+    assert list(other.pieces("piece")) == [("a", b"of a")]
     with other.update() as update:
-        assert list(update.pieces("piece")) == [("a", b"of a")]
         # What is written later is written to this edition alone.
         stamps = other.written(Made({"a/x.css": b"new"}), other.records["a"])
         update.keep("a", Record("new", stamps), {})

@@ -22,7 +22,7 @@ def test_shows_on_a_terminal_only(
     monkeypatch.setattr(progress, "_DELAY", 0)
     bar = Progress()
     bar.start(2)
-    bar.advance()
+    bar.advance(1)
     bar.say("Search index")
     bar.end()
     assert ("Search index" in stream.getvalue()) is shows

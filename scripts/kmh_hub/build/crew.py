@@ -11,6 +11,8 @@ from functools import partial
 from logging.handlers import QueueHandler
 from queue import SimpleQueue
 
+from mkdocs.utils import CountHandler
+
 from kmh_hub.build.edition import Edition, Record
 from kmh_hub.build.unit import Unit
 
@@ -29,7 +31,9 @@ class Done:
     pieces: Mapping[str, bytes]
 
 
-def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Iterator[Done]:
+def made(
+    units: Sequence[Unit], edition: Edition, *, large: bool = False, alone: bool = False
+) -> Iterator[Done]:
     """Make units and write their files into an edition, in the units' order.
 
     What is logged meanwhile is logged here, wherever it was said.
@@ -38,10 +42,11 @@ def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Ite
         units: the units.
         edition: where their files go.
         large: whether each is worth a process.
+        alone: whether to make them in this process, which must not fork where it has threads.
 
     """
     make = partial(_made, edition)
-    workers = min(os.cpu_count() or 1, len(units) // (1 if large else _FEW))
+    workers = 1 if alone else min(os.cpu_count() or 1, len(units) // (1 if large else _FEW))
     size = 1 if large else _BATCH
     # A forked process has all that was read; one that is spawned would have to read it again.
     if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
@@ -65,9 +70,18 @@ def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Ite
 
 
 def _made(edition: Edition, unit: Unit) -> Done:
-    result = unit.make()
+    warnings = CountHandler()
+    warnings.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        result = unit.make()
+    finally:
+        logger.removeHandler(warnings)
     files = edition.written(result, edition.records.get(unit.name))
-    return Done(unit.name, Record(unit.key, files), result.pieces)
+    # What was warned of once has to be warned of again.
+    key = "" if warnings.get_counts() else unit.key
+    return Done(unit.name, Record(key, files), result.pieces)
 
 
 class _Shared:

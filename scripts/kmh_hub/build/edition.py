@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS piece (
 CREATE INDEX IF NOT EXISTS piece_of ON piece (unit);
 """
 
+_PATIENCE = 60
+"""So many seconds another process's writing is waited for."""
+
 Stamp = tuple[int, int, str]
 """A file's size in bytes, when it was changed in nanoseconds, its hash."""
 
@@ -69,8 +72,10 @@ class Edition:
     @classmethod
     def known(cls, folder: Path, manifest: Path) -> "Edition":
         """Read the manifest of an edition to take from; one that cannot be read knows nothing."""
+        manifest.parent.mkdir(parents=True, exist_ok=True)
         try:
             with closing(_connected(manifest)) as database:
+                database.executescript(_SCHEMA)
                 rows = database.execute("SELECT name, key, files FROM unit").fetchall()
         except sqlite3.DatabaseError:
             manifest.unlink(missing_ok=True)
@@ -133,6 +138,7 @@ class Edition:
     def update(self) -> Iterator["Update"]:
         """Bring the edition up to date; where that fails, its manifest says what it did."""
         with closing(_connected(self.manifest)) as database, database:
+            database.executescript(_SCHEMA)
             yield Update(self, database)
 
     def pieces_of(self, name: str) -> dict[str, bytes]:
@@ -215,9 +221,10 @@ def hash_of(data: bytes) -> str:
 
 
 def _connected(manifest: Path) -> sqlite3.Connection:
-    manifest.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(manifest)
-    database.executescript(_SCHEMA)
+    database = sqlite3.connect(manifest, timeout=_PATIENCE)
+    # Processes read what units are made from while what others made is kept.
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
     return database
 
 

@@ -1,40 +1,68 @@
 """The commands that make a site."""
 
 import json
-import logging
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
+from kmh_hub.build.slice import Slice
+from kmh_hub.cli import preview
 from kmh_hub.cli.publication import Publication
-from kmh_hub.cli.site import load, load_site, plain_errors, stop_at_errors
+from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at_errors
 from kmh_hub.pages.page import Page
-from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.site import Site, site_of
 
 _OUT = click.Path(file_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True)
+
+
+class _SliceType(click.ParamType[Slice]):
+    name = "slice"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Slice:
+        try:
+            return Slice.parsed(value)
+        except ValueError:
+            self.fail(f"{value} is no slice; write which of how many, such as 2/4", param, context)
 
 
 @click.command()
 @click.option("--site-dir", type=_OUT, help="Where to; else as the configuration says.")
+@click.option(
+    "--slice",
+    "part",
+    type=_SliceType(),
+    help="Only a part of the pages, such as 2/4; what the parts add up to is left to --from.",
+)
+@click.option(
+    "--from",
+    "parts",
+    type=_FOLDER,
+    multiple=True,
+    help="A folder that a slice was built in, to take pages from; can be given several times.",
+)
 @click.pass_obj
-def build(config_file: str, site_dir: Path | None) -> None:
+def build(
+    config_file: str, site_dir: Path | None, part: Slice | None, parts: Sequence[Path]
+) -> None:
     """Build the site strictly; the last one stays in place if anything is wrong."""
     target = (site_dir or Path(load(config_file).site_dir)).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     publication = Publication(target)
     with plain_errors(), publication.next() as edition, TemporaryDirectory() as own:
         config = load(config_file, site_dir=own, strict=True)
-        hub = _hub_of(config)
+        hub = hub_of(config)
         hub.prepared = site_of(config)
         stop_at_errors(hub.prepared)
-        hub.edition, hub.others = edition, (publication.published,)
+        hub.edition, hub.part = edition, part
+        hub.others = publication.published, *(Publication(each).published for each in parts)
         mkdocs_build(config)
     click.echo(f"The site is in {target}")
 
@@ -44,9 +72,8 @@ def build(config_file: str, site_dir: Path | None) -> None:
 @click.pass_obj
 def serve(config_file: str, address: str | None) -> None:
     """Build the site with its drafts, serve it, and build it again after every edit."""
-    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     with plain_errors():
-        mkdocs_serve.serve(config_file, dev_addr=address)
+        preview.serve(config_file, address)
 
 
 @click.command()
@@ -64,13 +91,6 @@ def generate(config_file: str, out: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_as_markdown(site, page), encoding="utf-8")
     click.echo(f"{len(pages)} pages are in {out}")
-
-
-def _hub_of(config: MkDocsConfig) -> HubPlugin:
-    plugin = config.plugins.get("kmh-hub")
-    if not isinstance(plugin, HubPlugin):
-        raise click.ClickException("mkdocs.yml must list the plugin “kmh-hub”")
-    return plugin
 
 
 def _as_markdown(site: Site, page: Page) -> str:

@@ -1,7 +1,6 @@
 """A site brought into an edition: MkDocs' own files, the units, and what the units add up to."""
 
 import json
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kmh_hub.build.crew import made
 from kmh_hub.build.edition import Edition, Update, hash_of
+from kmh_hub.build.slice import Slice
 from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.exports.site import series_paths
 from kmh_hub.exports.sitemap import sitemap
@@ -23,10 +23,7 @@ from kmh_hub.plugin.renderer import Renderer
 from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
 from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
-from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Units, slug_of
-
-Link = tuple[str, str, str, str]
-"""Source, file of the page that is linked to, anchor, the link as it was written."""
+from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
 
 
 @dataclass(frozen=True)
@@ -50,27 +47,45 @@ class Building:
         renderers: what MkDocs left of its build of each language, by tag.
         own: what MkDocs built.
         config: MkDocs' configuration.
+        alone: whether everything is to be made in this process.
 
     """
 
     def __init__(
-        self, site: Site, renderers: Mapping[str, Renderer], own: OwnFiles, config: MkDocsConfig
+        self,
+        site: Site,
+        renderers: Mapping[str, Renderer],
+        own: OwnFiles,
+        config: MkDocsConfig,
+        *,
+        alone: bool = False,
     ) -> None:
         self._site = site
         self._own = own
+        self._alone = alone
         self._config = config
         self._ingredients = Ingredients(site, Path(config.config_file_path).read_bytes())
         self._reader = PageReader(site.series, site.docs, site.languages)
         self._units = Units(site, renderers, self._ingredients, self._reader)
         self._search = SearchIndex(site, self._ingredients.base)
 
-    def into(self, edition: Edition, others: Sequence[Edition], progress: Progress) -> None:
+    def into(
+        self,
+        edition: Edition,
+        others: Sequence[Edition],
+        progress: Progress,
+        part: Slice | None = None,
+        *,
+        search: bool = True,
+    ) -> None:
         """Bring an edition up to date.
 
         Args:
             edition: the edition.
             others: what units can be taken over from, such as the site as it is published.
             progress: where to count pages.
+            part: the only units that are wanted, where others are made elsewhere.
+            search: whether the search index is brought up to date, too; else it stays as it is.
 
         """
         with edition.update() as update:
@@ -81,12 +96,19 @@ class Building:
                 # What follows is made from it, maybe by another process.
                 update.commit()
 
+            if part:
+                bring((unit for unit in self._units.all() if part.has(unit.name)), progress)
+                update.clear(names)
+                return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
             bring(self._units.all(), progress)
             progress.say("Search index")
             bring(self._whole(edition, update))
-            bring(self._search.joins(update))
-            bring(self._search.units(update))
+            if search:
+                bring(self._search.joins(update))
+                bring(self._search.units(update))
+            else:
+                names |= {name for name in edition.records if self._search.is_own(name)}
             update.clear(names)
             self._check_anchors(edition)
 
@@ -106,10 +128,13 @@ class Building:
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
                 todo.append(unit)
-        for done in made(todo, update.edition, large=progress is None):
+        if progress:
+            progress.start(sum(unit.pages for unit in todo))
+        crew = made(todo, update.edition, large=progress is None, alone=self._alone)
+        for unit, done in zip(todo, crew, strict=True):
             update.keep(done.name, done.record, done.pieces)
             if progress:
-                progress.advance()
+                progress.advance(unit.pages)
 
     def _of_mkdocs(self) -> Unit:
         folder = self._own.folder
@@ -184,17 +209,14 @@ class Building:
         )
 
     def _check_anchors(self, edition: Edition) -> None:
-        """Warn of links to parts of generated pages that these do not have, as MkDocs does."""
+        """Warn of links to parts of generated pages that these do not have."""
         links = [*self._own.links]
         for _, value in edition.pieces(LINKS):
-            links += json.loads(value)
+            links += (Link(*each) for each in json.loads(value))
         known: dict[str, Anchors] = {}
-        for source, target, anchor, written in links:
-            if target not in known:
-                known[target] = Anchors.of((edition.folder / target).read_text("utf-8"))
-            if anchor not in known[target]:
-                logging.getLogger("mkdocs.structure.pages").log(
-                    self._config.validation.links.anchors,
-                    f"Doc file '{source}' contains a link '{written}', but the page"
-                    f" '{target}' does not contain an anchor '#{anchor}'.",
-                )
+        for link in links:
+            if link.target not in known:
+                html = (edition.folder / link.target).read_text("utf-8")
+                known[link.target] = Anchors.of(html)
+            if link.anchor not in known[link.target]:
+                warn_of(link)

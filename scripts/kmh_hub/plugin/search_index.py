@@ -113,6 +113,10 @@ class SearchIndex:
                 self._index(update.edition, language),
             )
 
+    def is_own(self, name: str) -> bool:
+        """Whether a unit is one of an index."""
+        return name.startswith("search/")
+
     def _index(self, edition: Edition, language: Language) -> Callable[[], Made]:
         def make() -> Made:
             pieces = [_read(value) for _, value in edition.pieces(_joined(language.tag))]

@@ -1,16 +1,19 @@
 """The units of a site: what each is called, what it is made from, and how it is made."""
 
 import json
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import SEMINARS, Page
+from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.ingredients import Ingredients
@@ -23,6 +26,18 @@ from kmh_hub.search.record import Record
 
 LINKS, PICTURES, PAGES = "links", "pictures", "pages"
 """Kinds of pieces: what pages link to, the pictures that they show, their addresses."""
+
+
+class Link(NamedTuple):
+    """A link to a part of a page."""
+
+    source: str
+    """The Markdown file that has it."""
+    target: str
+    """The file of the page, below the site's folder."""
+    anchor: str
+    written: str
+    """The link as it was written."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +75,11 @@ class Units:
             ]
             return self._made(self.site.seminar_pages(entry, language), documents)
 
-        return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make)
+        return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make, len(Kind))
 
     def _page(self, page: Page) -> Unit:
         name = f"{page.language.tag}/{page.path}"
-        return Unit(name, self.ingredients.page(page), lambda: self._made([page]))
+        return Unit(name, self.ingredients.page(page), lambda: self._made([page]), 1)
 
     def _exports(self, entry: Entry, language: Language) -> Unit:
         """Return what other programs read of a seminar in a language."""
@@ -93,7 +108,7 @@ class Units:
 
     def _made(self, pages: Iterable[Page], documents: Iterable[Record] = ()) -> Made:
         files: dict[str, bytes] = {}
-        links: list[tuple[str, str, str, str]] = []
+        links: list[Link] = []
         pictures: list[tuple[str, str, int]] = []
         addresses = []
         records = [*documents]
@@ -103,7 +118,7 @@ class Units:
             files[file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
             addresses.append(page.path)
             records += self.reader.records(page.language.prefix + page.path, html)
-            links += links_to_anchors(shown)
+            links += links_to_others(shown, html)
             for each in file.beside:
                 if isinstance(each, Rendition):
                     uri = each.source.relative_to(self.site.docs).as_posix()
@@ -116,17 +131,32 @@ class Units:
         return Made({**files, **search.files}, {**pieces, **search.pieces})
 
 
-def links_to_anchors(page: MkDocsPage) -> Iterator[tuple[str, str, str, str]]:
-    """Return a page's links to parts of generated pages.
-
-    Returns:
-        source, file of the page that is linked to, anchor, the link as it was written.
-
-    """
+def links_to_anchors(page: MkDocsPage) -> Iterator[Link]:
+    """Return a page's links to parts of generated pages."""
     for target, anchors in (page.links_to_anchors or {}).items():
         if isinstance(target, GeneratedFile):
             for anchor, written in anchors.items():
-                yield page.file.src_uri, target.dest_uri, anchor, written
+                yield Link(page.file.src_uri, target.dest_uri, anchor, written)
+
+
+def links_to_others(page: MkDocsPage, html: str) -> Iterator[Link]:
+    """Return a page's links to parts of other pages; warn of those to parts that it lacks."""
+    for link in links_to_anchors(page):
+        if link.target != page.file.dest_uri:
+            yield link
+        elif link.anchor not in Anchors.of(html):
+            warn_of(link)
+
+
+def warn_of(link: Link) -> None:
+    """Warn of a link to a part that a page does not have, as MkDocs does of its own pages."""
+    logging.getLogger("mkdocs.structure.pages").warning(
+        "Doc file '%s' contains a link '%s', but the page '%s' does not contain an anchor '#%s'.",
+        link.source,
+        link.written,
+        link.target,
+        link.anchor,
+    )
 
 
 def slug_of(name: str) -> str:
