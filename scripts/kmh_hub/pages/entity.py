@@ -91,6 +91,7 @@ def _index(
             template="entities.html",
             make_context=partial(_index_context, series, kind, cut, entities, language),
             entity_kind=kind,
+            cut=cut,
         )
 
 
@@ -122,6 +123,7 @@ def _pages(series: Series, entity: Entity, language: Language) -> Iterator[Page]
             make_context=partial(_context, series, entity, cut, shown, language),
             entity=entity,
             entries=shown,
+            cut=cut,
         )
 
 
