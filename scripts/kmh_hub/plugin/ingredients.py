@@ -18,7 +18,6 @@ from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page
-from kmh_hub.pages.pagination import is_further
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
@@ -84,8 +83,10 @@ class Ingredients:
         if page.entity:
             return digest(self.base, page.uri, self._entity_page(page, page.entity))
         shown = [self._shown[entry.slug] for entry in page.entries]
-        if is_further(f"/{page.path}"):
-            return digest(self.base, page.uri, shown, len(self._series.entries))
+        if page.entity_kind:
+            return digest(self.base, page.uri, self._kinds[page.entity_kind])
+        if page.cut:
+            return digest(self.base, page.uri, shown, page.cut)
         prose = self._site.prose(page).read_text("utf-8") if page.has_prose else ""
         texts = [each.digest for each in self._series.entries] if page.source == GLOSSARY else ""
         return digest(self.base, page.uri, self._all_shown, prose, texts)
@@ -105,7 +106,7 @@ class Ingredients:
             self._entities[entity],
             [(self._entities.get(each), each in self._series.naming) for each in linked],
             [self._shown[entry.slug] for entry in page.entries],
-            len(self._series.naming[entity]),
+            page.cut,
         )
 
     def _own(self, entry: Entry) -> dict[str, str]:
@@ -126,6 +127,14 @@ class Ingredients:
             [self._shown[entry.slug] for entry in self._series.entries],
             [(self._entities[entity], len(entries)) for entity, entries in naming],
         )
+
+    @cached_property
+    def _kinds(self) -> dict[EntityKind, str]:
+        """The hashes of what the indexes of kinds show: names, whose order all make, and counts."""
+        named: dict[EntityKind, list[tuple[str, int]]] = {kind: [] for kind in EntityKind}
+        for entity, entries in self._series.naming.items():
+            named[entity.kind].append((self._entities[entity], len(entries)))
+        return {kind: digest(each) for kind, each in named.items()}
 
     @cached_property
     def _shown(self) -> dict[str, str]:
