@@ -35,11 +35,11 @@ def test_counts_all_that_a_build_makes(hub: Path, monkeypatch: pytest.MonkeyPatc
     counted: list[int] = []
 
     class Counting(Progress):
-        def start(self, parts: int) -> None:
-            counted.append(-parts)
+        def start(self, pages: int) -> None:
+            counted.append(-pages)
 
-        def advance(self) -> None:
-            counted.append(1)
+        def advance(self, pages: int) -> None:
+            counted.append(pages)
 
     monkeypatch.setattr("kmh_hub.plugin.adapter.Progress", Counting)
     assert run("build").exit_code == 0
