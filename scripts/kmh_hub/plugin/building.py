@@ -25,6 +25,9 @@ from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
 
+_MANY = 100
+"""So many units are worth that what all pages need is made before processes part."""
+
 
 @dataclass(frozen=True)
 class OwnFiles:
@@ -130,7 +133,10 @@ class Building:
                 todo.append(unit)
         if progress:
             progress.start(sum(unit.pages for unit in todo))
-        crew = made(todo, update.edition, large=progress is None, alone=self._alone)
+            if len(todo) > _MANY:
+                self._site.prepare()
+        batch = self._units.of_a_seminar if progress else 1
+        crew = made(todo, update.edition, batch=batch, alone=self._alone)
         for unit, done in zip(todo, crew, strict=True):
             update.keep(done.name, done.record, done.pieces)
             if progress:

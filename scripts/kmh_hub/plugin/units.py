@@ -51,6 +51,11 @@ class Units:
     reader: PageReader
     """Reads what pages give the search."""
 
+    @property
+    def of_a_seminar(self) -> int:
+        """How many neighbours among all units belong to one seminar."""
+        return 1 + 2 * len(self.site.languages.all)
+
     def all(self) -> Iterator[Unit]:
         """Return every unit: seminars' pages and files, then the pages of the series."""
         for entry in self.site.series.entries:
