@@ -8,7 +8,7 @@ import hashlib
 import platform
 import sysconfig
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,7 +36,10 @@ class Ingredients:
     def __init__(self, site: Site, config: bytes) -> None:
         self._site = site
         self._series = site.series
-        self._hashes: dict[str, dict[str, str]] = {}
+        # Most is the same in all languages.
+        self._own = cache(self._own_of)
+        self._alone = cache(self._alone_of)
+        self._among = cache(self._among_of)
         self.base = digest(
             code(),
             hashlib.sha256(config).hexdigest(),
@@ -53,30 +56,15 @@ class Ingredients:
 
     def seminar(self, entry: Entry, language: Language) -> str:
         """Return the hash of what a seminar is by itself."""
-        phase = phase_of(entry.seminar, self._site.today)
-        return digest(self.base, language.tag, entry.slug, entry.digest, phase, self._named(entry))
+        return f"{self._alone(entry.slug)}-{language.tag}"
 
     def seminar_pages(self, entry: Entry, language: Language) -> str:
         """Return the hash of a seminar and of those that its pages name."""
-        before, after = self._series.neighbours(entry)
-        relations = self._series.relations.of(entry.slug)
-        return digest(
-            self.seminar(entry, language),
-            {
-                name: hash_
-                for name, hash_ in self._own(entry).items()
-                if Path(name).suffix.lower() in picture.MEASURED
-            },
-            [self._shown[each.slug] if each else None for each in (before, after)],
-            [
-                (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
-                for each in relations
-            ],
-        )
+        return f"{self._among(entry.slug)}-{language.tag}"
 
     def files(self, entry: Entry) -> str:
         """Return the hash of a seminar's own files, and of what the tables say of it."""
-        return digest(self.base, entry.slug, entry.digest, self._own(entry))
+        return digest(self.base, entry.slug, entry.digest, self._own(entry.slug))
 
     def page(self, page: Page) -> str:
         """Return the hash of what a page of the series is made from."""
@@ -109,15 +97,33 @@ class Ingredients:
             page.cut,
         )
 
-    def _own(self, entry: Entry) -> dict[str, str]:
+    def _alone_of(self, slug: str) -> str:
+        entry = self._series.by_slug[slug]
+        phase = phase_of(entry.seminar, self._site.today)
+        return digest(self.base, slug, entry.digest, phase, self._named(entry))
+
+    def _among_of(self, slug: str) -> str:
+        entry = self._series.by_slug[slug]
+        before, after = self._series.neighbours(entry)
+        return digest(
+            self._alone(slug),
+            {
+                name: hash_
+                for name, hash_ in self._own(slug).items()
+                if Path(name).suffix.lower() in picture.MEASURED
+            },
+            [self._shown[each.slug] if each else None for each in (before, after)],
+            [
+                (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
+                for each in self._series.relations.of(slug)
+            ],
+        )
+
+    def _own_of(self, slug: str) -> dict[str, str]:
         """Return the hashes of a seminar's own files by name."""
-        if entry.slug not in self._hashes:
-            folder = self._site.docs / SEMINARS / entry.slug
-            self._hashes[entry.slug] = {
-                name: hash_of((folder / name).read_bytes())
-                for name in sorted(own_files(self._site.docs, entry))
-            }
-        return self._hashes[entry.slug]
+        folder = self._site.docs / SEMINARS / slug
+        names = own_files(self._site.docs, self._series.by_slug[slug])
+        return {name: hash_of((folder / name).read_bytes()) for name in sorted(names)}
 
     @cached_property
     def _all_shown(self) -> str:
