@@ -7,7 +7,7 @@ from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.linked_data.graph import linked_data
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.pages.glossary import glossary_page, uses_of
+from kmh_hub.pages.glossary import glossary_page, latest_uses, term_finder, used_terms
 from kmh_hub.pages.page import Page
 from kmh_hub.pages.templates import Templates
 from kmh_hub.reading.seminars import Content, read_content
@@ -69,7 +69,13 @@ def test_a_term_has_its_names_sources_and_relations(content: Content, languages:
 
 def test_seminars_that_use_a_term_are_told_by_prose_and_metadata(content: Content) -> None:
     glossary, series = content.glossary, content.series
-    uses = uses_of(glossary, series, "en", {SPARSE: "An example word.", FULL: "Nothing."})
+    prose = {SPARSE: "An example word.", FULL: "Nothing."}
+    finder = term_finder(glossary, "en")
+    terms = {
+        entry.slug: used_terms(finder, entry.seminar, "en", prose.get(entry.slug, ""))
+        for entry in series.entries
+    }
+    uses = latest_uses(glossary, series, terms)
     assert [entry.slug for entry in uses["example-word"]] == [SPARSE]
     assert FULL in [entry.slug for entry in uses["invented-text"]]
     assert len(uses["invented-text"]) == 5

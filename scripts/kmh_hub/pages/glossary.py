@@ -87,24 +87,6 @@ def term_finder(glossary: Glossary, language: str) -> PhraseFinder:
     return PhraseFinder(phrases, exact)
 
 
-def uses_of(glossary: Glossary, series: Series, language: str, prose: Mapping[str, str]) -> Uses:
-    """Return the seminars that use each term of the glossary, at most five.
-
-    Args:
-        glossary: the terms.
-        series: the seminars that are shown.
-        language: the tag of the language in which terms are looked for.
-        prose: the words of the seminars' prose in that language, by slug.
-
-    """
-    finder = term_finder(glossary, language)
-    terms = {
-        entry.slug: used_terms(finder, entry.seminar, language, prose.get(entry.slug, ""))
-        for entry in series.entries
-    }
-    return latest_uses(glossary, series, terms)
-
-
 def used_terms(
     finder: PhraseFinder, seminar: Seminar, language: str, prose: str = ""
 ) -> frozenset[str]:

@@ -169,7 +169,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         shown, pictures = with_pictures(html, file.dest_uri, source_of)
         if not isinstance(file, GeneratedFile):
             self.pictures += pictures
-            return self.site.explained(shown, self._language(config), _clean(page.url))
+            return self.site.terms.explained(shown, self._language(config), _clean(page.url))
         generated, file.beside = file.shown, [*pictures]
         book = b""
         if generated.kind is Kind.OVERVIEW:
@@ -177,7 +177,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             file.beside.append(made)
             book = made.content
         html = self.site.render(generated, shown, book)
-        html = self.site.explained(html, generated.language, _clean(page.url), _PROSE)
+        html = self.site.terms.explained(html, generated.language, _clean(page.url), _PROSE)
         page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 

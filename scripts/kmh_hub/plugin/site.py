@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -20,20 +20,17 @@ from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
 from kmh_hub.localisation.language import Language, Languages, languages_of
-from kmh_hub.localisation.phrases import PhraseFinder
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series
-from kmh_hub.pages.explanations import Explanations
-from kmh_hub.pages.glossary import Uses, glossary_page, latest_uses, term_finder, used_terms
-from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page, relative_link
+from kmh_hub.pages.page import Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.seminar import seminar_pages
 from kmh_hub.pages.series import pages_of
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import texts_of
+from kmh_hub.plugin.terms import Terms
 from kmh_hub.reading.fault import InvalidContentError
-from kmh_hub.reading.prose import Prose
 from kmh_hub.reading.seminars import Content, read_content
 
 
@@ -129,14 +126,13 @@ class Site:
             environment = self.templates.environment(language)
             for name in environment.list_templates():
                 environment.get_template(name)
-            if self.glossary.terms:
-                self._explanations(language)
+            self.terms.prepare(language)
 
     def pages(self, language: Language) -> dict[str, Page]:
         """Return the generated pages of a language by their source's address."""
         pages = (
             *pages_of(self.series, language, self.languages, self.today),
-            *self.glossary_page(language),
+            *self.terms.page(language),
         )
         return {page.uri: page for page in pages}
 
@@ -167,56 +163,11 @@ class Site:
         citations = self._citations(page)
         return self.templates.render(page, prose, citations=citations, book_size=len(book))
 
-    def explained(self, html: str, language: Language, url: str, within: str = "") -> str:
-        """Return the HTML of a page's content with its terms explained.
-
-        Args:
-            html: the content.
-            language: the page's.
-            url: the page's address below the site's.
-            within: a CSS selector of what is prose; else all is.
-
-        """
-        link = relative_link(f"{language.prefix}{GLOSSARY}/", url)
-        return self._explanations(language).add(html, link, within) if self.glossary.terms else html
-
     @cached_property
-    def _explanations(self) -> Callable[[Language], Explanations]:
-        return cache(
-            lambda language: Explanations(
-                self.glossary, language, self.templates.environment(language)
-            )
-        )
-
-    def used_terms(self, entry: Entry, language: Language) -> frozenset[str]:
-        """Return the keys of the terms that a seminar uses in a language."""
-        prose = self.docs / SEMINARS / entry.slug / f"index.{language.tag}.md"
-        words = "\n".join(Prose.read(prose).words) if language.tag in entry.prose else ""
-        return used_terms(self._finder(language.tag), entry.seminar, language.tag, words)
-
-    @cached_property
-    def _finder(self) -> Callable[[str], PhraseFinder]:
-        return cache(lambda tag: term_finder(self.glossary, tag))
-
-    def glossary_page(
-        self, language: Language, terms: Callable[[], Mapping[str, Container[str]]] | None = None
-    ) -> Iterator[Page]:
-        """Return the page of the glossary in a language; none where it has no terms.
-
-        Args:
-            language: the language.
-            terms: gives the keys of the terms that each seminar uses, by slug, where they are known
-                already; asked when the page is rendered.
-
-        """
-
-        def read() -> Mapping[str, Container[str]]:
-            return {entry.slug: self.used_terms(entry, language) for entry in self.series.entries}
-
-        def uses() -> Uses:
-            return latest_uses(self.glossary, self.series, (terms or read)())
-
-        return glossary_page(self.glossary, language, self.languages, uses)
+    def terms(self) -> Terms:
+        """The terms of the glossary, in pages and on their own."""
+        environment = self.templates.environment
+        return Terms(self.glossary, self.series, self.docs, self.languages, environment)
 
     def book(self, page: Page, prose: str, prose_language: str) -> Export:
         """Return the book of a seminar, to be read without a line.

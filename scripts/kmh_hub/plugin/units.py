@@ -79,7 +79,7 @@ class Units:
                 return {slug_of(name): json.loads(value) for name, value in edition.pieces(kind)}
 
             key = self.ingredients.glossary(language, update.hashes(kind))
-            for page in self.site.glossary_page(language, terms):
+            for page in self.site.terms.page(language, terms):
                 make = partial(self._made, [page])
                 yield Unit(f"{language.tag}/{page.path}", key, make, 1)
 
@@ -94,7 +94,7 @@ class Units:
                 if record.language == language.tag
             ]
             made = self._made(self.site.seminar_pages(entry, language), documents)
-            terms = json.dumps(sorted(self.site.used_terms(entry, language))).encode()
+            terms = json.dumps(sorted(self.site.terms.used(entry, language))).encode()
             return Made(made.files, {**made.pieces, terms_of(language): terms})
 
         return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make, len(Kind))
