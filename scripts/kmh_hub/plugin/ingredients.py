@@ -4,10 +4,11 @@ Everything that a page reads has to be in its hash, and nothing that it does not
 would be stale or made in vain. A test compares edited sites with ones made from nothing.
 """
 
+import glob
 import hashlib
 import platform
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +23,8 @@ from kmh_hub.pages.pagination import is_further
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
-from kmh_hub.reading import picture
+
+Navigation = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class Ingredients:
@@ -30,17 +32,19 @@ class Ingredients:
 
     Args:
         site: the site.
-        config: the bytes of mkdocs.yml.
+        config: what mkdocs.yml says, with what it inherits and what the environment sets.
+        navigation: the titles and addresses that all pages show, by the languages' tags.
 
     """
 
-    def __init__(self, site: Site, config: bytes) -> None:
+    def __init__(self, site: Site, config: str, navigation: Navigation) -> None:
         self._site = site
         self._series = site.series
         self._hashes: dict[str, dict[str, str]] = {}
         self.base = digest(
             code(),
-            hashlib.sha256(config).hexdigest(),
+            config,
+            navigation,
             site.version,
             site.names,
             site.site_names,
@@ -63,11 +67,7 @@ class Ingredients:
         relations = self._series.relations.of(entry.slug)
         return digest(
             self.seminar(entry, language),
-            {
-                name: hash_
-                for name, hash_ in self._own(entry).items()
-                if Path(name).suffix.lower() in picture.MEASURED
-            },
+            self._pictures(f"{SEMINARS}/{entry.slug}/index"),
             [self._shown[each.slug] if each else None for each in (before, after)],
             [
                 (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
@@ -83,10 +83,15 @@ class Ingredients:
         """Return the hash of what a page of the series is made from."""
         if page.entity:
             return digest(self.base, page.uri, self._entity_page(page, page.entity))
+        if page.entity_kind:
+            return digest(self.base, page.uri, self._counts(page.entity_kind))
         shown = [self._shown[entry.slug] for entry in page.entries]
         if is_further(f"/{page.path}"):
             return digest(self.base, page.uri, shown, len(self._series.entries))
-        prose = self._site.prose(page).read_text("utf-8") if page.has_prose else ""
+        prose: object = None
+        if page.has_prose:
+            path = self._site.prose(page)
+            prose = path.name, hash_of(path.read_bytes()), self._pictures(page.source)
         texts = [each.digest for each in self._series.entries] if page.source == GLOSSARY else ""
         return digest(self.base, page.uri, self._all_shown, prose, texts)
 
@@ -108,6 +113,24 @@ class Ingredients:
             len(self._series.naming[entity]),
         )
 
+    def _counts(self, kind: EntityKind) -> object:
+        """Return the hashes of all entities of a kind, and how many seminars name each."""
+        return [
+            (self._entities[entity], len(entries))
+            for entity, entries in self._series.naming.items()
+            if entity.kind is kind
+        ]
+
+    def _pictures(self, page: str) -> object:
+        """Return the hashes of the pictures that a page's text shows, in all their languages."""
+        return [
+            (path.name, hash_of(path.read_bytes()))
+            for shown in self._site.content.pictures.get(page, ())
+            if (picture := self._site.docs / shown)
+            for path in sorted(picture.parent.glob(f"{glob.escape(picture.stem)}.*"))
+            if path.suffix == picture.suffix
+        ]
+
     def _own(self, entry: Entry) -> dict[str, str]:
         """Return the hashes of a seminar's own files by name."""
         if entry.slug not in self._hashes:
@@ -125,6 +148,7 @@ class Ingredients:
         return digest(
             [self._shown[entry.slug] for entry in self._series.entries],
             [(self._entities[entity], len(entries)) for entity, entries in naming],
+            [*self._series.vocabulary.themes],
         )
 
     @cached_property
