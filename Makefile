@@ -78,7 +78,7 @@ lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, wi
 		--output-file requirements.txt pyproject.toml
 
 clean:  ## Delete everything that the other commands made
-	rm -rf $(VENV) site tests/node_modules .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+	rm -rf $(VENV) site .site.hub tests/node_modules .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
 
 $(NODE_MODULES): tests/package-lock.json
 	scripts/require-debian-package npm npm

@@ -86,6 +86,30 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty invented seminars that say as little as they can, all of one theme."""
+    folder = tmp_path_factory.mktemp("long")
+    copy_hub(folder)
+    shutil.copytree(FIXTURES / "docs", folder / "docs", ignore=shutil.ignore_patterns("20??-*"))
+    for at in range(60):
+        month = f"{2026 + at // 12}-{at % 12 + 1:02}"
+        seminar = folder / f"docs/seminars/{month}-invented-{at + 1}"
+        seminar.mkdir()
+        (seminar / "seminar.yml").write_text(
+            f"added: 2026-01-01\nnumber: {at + 1}\ntitle:\n  en: Invented seminar {at + 1}\n"
+            f"days:\n  - date: {month}\nthemes: [testing]\n"
+        )
+        (seminar / "index.en.md").write_text("Invented text in English only.\n")
+    os.environ |= {"HUB_SITE_URL": "https://hub.example/long/", "SOURCE_DATE_EPOCH": EPOCH}
+    try:
+        result = run("--config-file", str(folder / "mkdocs.yml"), "build")
+    finally:
+        del os.environ["HUB_SITE_URL"], os.environ["SOURCE_DATE_EPOCH"]
+    assert result.exit_code == 0, result.output
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
 def real_site(build_real: Callable[[str], Path]) -> Path:
     """The real content, built for an invented address under a sub-path."""
     return build_real("https://hub.example/kmh/")

@@ -39,11 +39,14 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def host(
-    real_site: Path, invented_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is served."""
+    return tmp_path_factory.mktemp("host")
+
+
+@pytest.fixture(scope="session")
+def host(real_site: Path, invented_site: Path, root: Path) -> Iterator[str]:
     """Where the sites are served: under sub-paths, as many hosts do."""
-    root = tmp_path_factory.mktemp("host")
     (root / "kmh").symlink_to(real_site)
     (root / "invented").symlink_to(invented_site)
     handler = functools.partial(Handler, directory=str(root))
@@ -65,6 +68,13 @@ def address(host: str) -> str:
 def invented(host: str) -> str:
     """Where the invented content is."""
     return f"{host}invented/"
+
+
+@pytest.fixture(scope="session")
+def long(host: str, root: Path, long_site: Path) -> str:
+    """Where a series is that is too long for one page."""
+    (root / "long").symlink_to(long_site)
+    return f"{host}long/"
 
 
 @pytest.fixture(scope="session")

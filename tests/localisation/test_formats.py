@@ -1,6 +1,6 @@
 """Dates, times, sizes and names, as each language writes them."""
 
-from datetime import timedelta
+from datetime import UTC, time, timedelta
 
 import pytest
 
@@ -70,6 +70,16 @@ def test_zone(languages: Languages, tag: str, name: str) -> None:
 def test_a_zone_without_an_abbreviation_is_its_offset(languages: Languages) -> None:
     at = moment(PartialDate.parse("2031-05-09"), _time("11:00"), "America/Sao_Paulo")
     assert languages["en"].formats.zone(at)[0] == "UTC-03:00"
+
+
+def test_a_moment_is_written_in_its_own_zone(languages: Languages) -> None:
+    """It is equal to the same moment in another zone."""
+    formats = languages["en"].formats
+    local = moment(PartialDate(2031, 5, 1), time(9, 30), "Africa/Nairobi")
+    utc = local.astimezone(UTC)
+    assert local == utc
+    assert [formats.time(local), formats.time(utc)] == ["09:30", "06:30"]
+    assert [formats.zone(local)[0], formats.zone(utc)[0]] == ["EAT", "UTC"]
 
 
 def test_no_moment_without_a_day() -> None:

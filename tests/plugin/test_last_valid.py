@@ -2,18 +2,20 @@
 
 from pathlib import Path
 
+from kmh_hub.cli.site import load
 from kmh_hub.model.series import Series
-from kmh_hub.plugin.adapter import HubPlugin
+from kmh_hub.plugin.last_valid import LastValid
+from kmh_hub.plugin.site import site_of
 from kmh_hub.reading.seminars import read_content
 
 from ..conftest import TAGS
 
 
 def test_names_stay_while_series_yml_has_a_fault(hub: Path) -> None:
-    plugin, docs = HubPlugin(), hub / "docs"
+    last_valid, docs = LastValid(), hub / "docs"
 
     def shown() -> Series:
-        return plugin._with_last_valid(read_content(docs, TAGS).series, docs)
+        return last_valid.shown(site_of(load("mkdocs.yml"), is_preview=True)).series
 
     names = shown().vocabulary
     assert "testing" in names.themes

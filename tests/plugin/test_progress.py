@@ -2,11 +2,14 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
 from kmh_hub.plugin import progress
 from kmh_hub.plugin.progress import Progress
+
+from ..conftest import run
 
 
 class Terminal(io.StringIO):
@@ -22,7 +25,26 @@ def test_shows_on_a_terminal_only(
     monkeypatch.setattr(progress, "_DELAY", 0)
     bar = Progress()
     bar.start(2)
-    bar.advance()
+    bar.advance(1)
     bar.say("Search index")
     bar.end()
     assert ("Search index" in stream.getvalue()) is shows
+
+
+def test_counts_all_that_a_build_makes(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    class Counting(Progress):
+        def start(self, pages: int) -> None:
+            counted.append(-pages)
+
+        def advance(self, pages: int) -> None:
+            counted.append(pages)
+
+    monkeypatch.setattr("kmh_hub.plugin.adapter.Progress", Counting)
+    assert run("build").exit_code == 0
+    assert len(counted) > 3
+    assert sum(counted) == 0
+    counted.clear()
+    assert run("build").exit_code == 0
+    assert counted == [0]

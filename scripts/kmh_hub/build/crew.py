@@ -19,8 +19,6 @@ from kmh_hub.build.unit import Unit
 
 _FEW = 24
 """So many small units are made before processes for them would have started."""
-_BATCH = 8
-"""So many small units are asked for at a time."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,9 @@ class Done:
     pieces: Mapping[str, bytes]
 
 
-def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Iterator[Done]:
+def made(
+    units: Sequence[Unit], edition: Edition, *, batch: int = 1, alone: bool = False
+) -> Iterator[Done]:
     """Make units and write their files into an edition, in the units' order.
 
     What is logged meanwhile is logged here, wherever it was said.
@@ -40,12 +40,13 @@ def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Ite
     Args:
         units: the units.
         edition: where their files go.
-        large: whether each is worth a process.
+        batch: so many neighbours are made in one process, as they have something in common; where
+            it is 1, each is worth a process.
+        alone: whether to make them in this process, which must not fork where it has threads.
 
     """
     make = partial(_made, edition)
-    workers = min(os.cpu_count() or 1, len(units) // (1 if large else _FEW))
-    size = 1 if large else _BATCH
+    workers = 1 if alone else min(os.cpu_count() or 1, len(units) // (1 if batch == 1 else _FEW))
     # A forked process has all that was read; one that is spawned would have to read it again.
     if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
         yield from map(make, units)
@@ -58,11 +59,11 @@ def made(units: Sequence[Unit], edition: Edition, *, large: bool = False) -> Ite
         with ProcessPoolExecutor(
             workers, mp_context=multiprocessing.get_context("fork"), initializer=_listen
         ) as pool:
-            batches = (range(at, min(at + size, len(units))) for at in range(0, len(units), size))
-            for batch, said in pool.map(_made_batch, batches):
+            batches = (range(at, min(at + batch, len(units))) for at in range(0, len(units), batch))
+            for done, said in pool.map(_made_batch, batches):
                 for record in said:
                     logging.getLogger(record.name).handle(record)
-                yield from batch
+                yield from done
     finally:
         gc.unfreeze()
 

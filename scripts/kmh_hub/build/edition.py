@@ -106,12 +106,7 @@ class Edition:
             if path in known and known[path][2] == hash_:
                 stamps[path] = known[path]
                 continue
-            target = self.folder / path
-            # Another edition may share the file: it is replaced, never written over.
-            target.unlink(missing_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-            stat = target.stat()
+            stat = _write(self.folder / path, data)
             stamps[path] = stat.st_size, stat.st_mtime_ns, hash_
         return stamps
 
@@ -272,6 +267,19 @@ def _connected(manifest: Path) -> sqlite3.Connection:
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
     return database
+
+
+def _write(path: Path, data: bytes) -> os.stat_result:
+    """Write a new file; one that another edition may share is replaced, never written over."""
+    try:
+        with path.open("xb", buffering=0) as file:
+            file.write(data)
+            return os.fstat(file.fileno())
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        path.unlink()
+    return _write(path, data)
 
 
 def _stats(folder: Path, below: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -27,6 +27,8 @@ class Unit:
     key: str
     """The hash of all that it is made from: with the same key it is the same."""
     make: Callable[[], Made]
+    pages: int = 0
+    """How many pages it makes, for the progress bar."""
 
 
 def digest(*values: Any) -> str:

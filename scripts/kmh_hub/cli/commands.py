@@ -1,23 +1,20 @@
 """The commands that make a site."""
 
 import json
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
 from kmh_hub.build.slice import Slice
+from kmh_hub.cli import preview
 from kmh_hub.cli.publication import Publication
-from kmh_hub.cli.site import load, load_site, plain_errors, stop_at_errors
+from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at_errors
 from kmh_hub.pages.page import Page
-from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.site import Site, site_of
 
 _OUT = click.Path(file_okay=False, path_type=Path)
@@ -61,7 +58,7 @@ def build(
     publication = Publication(target)
     with plain_errors(), publication.next() as edition, TemporaryDirectory() as own:
         config = load(config_file, site_dir=own, strict=True)
-        hub = _hub_of(config)
+        hub = hub_of(config)
         hub.prepared = site_of(config)
         stop_at_errors(hub.prepared)
         hub.edition, hub.part = edition, part
@@ -75,9 +72,8 @@ def build(
 @click.pass_obj
 def serve(config_file: str, address: str | None) -> None:
     """Build the site with its drafts, serve it, and build it again after every edit."""
-    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     with plain_errors():
-        mkdocs_serve.serve(config_file, dev_addr=address)
+        preview.serve(config_file, address)
 
 
 @click.command()
@@ -95,13 +91,6 @@ def generate(config_file: str, out: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_as_markdown(site, page), encoding="utf-8")
     click.echo(f"{len(pages)} pages are in {out}")
-
-
-def _hub_of(config: MkDocsConfig) -> HubPlugin:
-    plugin = config.plugins.get("kmh-hub")
-    if not isinstance(plugin, HubPlugin):
-        raise click.ClickException("mkdocs.yml must list the plugin “kmh-hub”")
-    return plugin
 
 
 def _as_markdown(site: Site, page: Page) -> str:

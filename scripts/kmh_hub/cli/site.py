@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from kmh_hub.cli.language import messages
+from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.site import Site, site_of
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reports.people import for_people
@@ -49,3 +50,11 @@ def plain_errors() -> Iterator[None]:
         yield
     except (Abort, ConfigurationError, PluginError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def hub_of(config: MkDocsConfig) -> HubPlugin:
+    """Return the hub's plugin in a configuration."""
+    plugin = config.plugins.get("kmh-hub")
+    if not isinstance(plugin, HubPlugin):
+        raise click.ClickException("mkdocs.yml must list the plugin “kmh-hub”")
+    return plugin

@@ -70,15 +70,20 @@ def entity_pages(series: Series, language: Language) -> Iterator[Page]:
     for entity in series.naming:
         by_kind[entity.kind].append(entity)
     for kind, entities in by_kind.items():
-        yield from _index(series, kind, entities, language)
+        texts = kind_texts(kind, language)
+        yield from _index(series, kind, entities, texts, language)
         for entity in entities:
-            yield from _pages(series, entity, language)
+            yield from _pages(series, entity, texts, language)
 
 
 def _index(
-    series: Series, kind: EntityKind, entities: Sequence[Entity], language: Language
+    series: Series,
+    kind: EntityKind,
+    entities: Sequence[Entity],
+    texts: tuple[str, str],
+    language: Language,
 ) -> Iterator[Page]:
-    title, description = kind_texts(kind, language)
+    title, description = texts
     for cut in in_order(len(entities), entity_path(kind), language):
         own = cut.title(title, language)
         yield Page(
@@ -91,6 +96,7 @@ def _index(
             template="entities.html",
             make_context=partial(_index_context, series, kind, cut, entities, language),
             entity_kind=kind,
+            cut=cut,
         )
 
 
@@ -101,10 +107,12 @@ def _index_context(
     return {"shown_kind": kind, "cut": cut, "indexed": indexed[cut.start : cut.stop]}
 
 
-def _pages(series: Series, entity: Entity, language: Language) -> Iterator[Page]:
+def _pages(
+    series: Series, entity: Entity, texts: tuple[str, str], language: Language
+) -> Iterator[Page]:
     """Return the page of an entity, and further ones where many seminars name it."""
     _ = language.translations.gettext
-    title, description = kind_texts(entity.kind, language)
+    title, description = texts
     name = name_of(entity, series.vocabulary, language)
     entries = series.naming[entity][::-1]
     is_year = entity.kind is EntityKind.YEAR
@@ -122,6 +130,7 @@ def _pages(series: Series, entity: Entity, language: Language) -> Iterator[Page]
             make_context=partial(_context, series, entity, cut, shown, language),
             entity=entity,
             entries=shown,
+            cut=cut,
         )
 
 

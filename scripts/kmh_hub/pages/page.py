@@ -9,6 +9,7 @@ from functools import cached_property
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind
 from kmh_hub.model.series import Entry
+from kmh_hub.pages.pagination import Slice
 
 SEMINARS = "seminars"
 """The folder of all seminars, in docs/ and in addresses."""
@@ -67,6 +68,8 @@ class Page:
     """What it lists, where it lists entities."""
     entries: tuple[Entry, ...] = ()
     """The seminars that it lists, in its order."""
+    cut: Slice | None = None
+    """Which part of a list it shows, where lists can be on several pages."""
 
     scripts: tuple[str, ...] = ()
     """The scripts that make it more convenient, by their names below `assets/`."""

@@ -56,6 +56,7 @@ def _index(series: Series, language: Language, today: date) -> Iterator[Page]:
             scripts=("seminar",),
             make_context=partial(_context, shown, cut, series.vocabulary, language, today),
             entries=shown,
+            cut=cut,
         )
 
 

@@ -10,7 +10,6 @@ import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -23,13 +22,11 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.slice import Slice
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
-from kmh_hub.model.glossary import Glossary
-from kmh_hub.model.series import Entry, Series, chronological
-from kmh_hub.model.vocabulary import Vocabulary
-from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.building import Building, OwnFiles
+from kmh_hub.plugin.last_valid import LastValid
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
@@ -79,14 +76,13 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         self.own_pages: dict[str, list[Language]] = {}
         """The languages that have a page written by hand, by its address below theirs."""
         self.own_links: list[Link] = []
+        self.own: OwnFiles
         self.progress = Progress()
+        self.is_alone = False
+        """Whether everything is to be made in this process."""
         self.is_preview = False
-        self.last: dict[str, Entry] = {}
-        """The seminars as they were when they last were valid, by slug."""
-        self.names = Vocabulary()
-        """The shared names as they were when series.yml last was valid."""
-        self.glossary: Glossary | None = None
-        """In a preview, the glossary as it was when it last was valid."""
+        self.last_valid = LastValid()
+        """In a preview, what is shown of files that have faults."""
 
     # Reading
 
@@ -97,16 +93,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read everything before MkDocs empties the site's folder."""
         if i18n.is_last_build(i18n.find(config)):
-            site = self.prepared or site_of(config, is_preview=self.is_preview)
-            try:
-                series = site.series
-            except InvalidContentError as error:
-                described = "\n\n".join(for_people(error.faults, Path.cwd()))
-                raise PluginError(f"{error}\n\n{described}\n") from error
-            if self.is_preview:
-                series = self._with_last_valid(series, site.docs)
-                self.glossary = site.content.glossary or self.glossary
-            self.site = site.with_content(series, self.glossary or site.glossary)
+            self.read(config)
             self.renderers, self.pictures = {}, []
             self.own_pages, self.own_links = {}, []
         _ = self._language(config).translations.gettext
@@ -116,14 +103,18 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         }
         return config
 
-    def _with_last_valid(self, series: Series, docs: Path) -> Series:
-        """Keep showing seminars and names as they last were while their files have faults."""
-        self.names = series.vocabulary if series.vocabulary != Vocabulary() else self.names
-        there = {path.name for path in (docs / SEMINARS).iterdir()}
-        entries = {entry.slug: entry for entry in series.entries}
-        kept = [entry for slug, entry in self.last.items() if slug in there - set(entries)]
-        self.last |= entries
-        return Series(self.names, tuple(sorted((*series.entries, *kept), key=chronological)))
+    def read(self, config: MkDocsConfig) -> None:
+        """Read what editors wrote."""
+        site = self.prepared or site_of(config, is_preview=self.is_preview)
+        try:
+            series = site.series
+        except InvalidContentError as error:
+            described = "\n\n".join(for_people(error.faults, Path.cwd()))
+            raise PluginError(f"{error}\n\n{described}\n") from error
+        if self.is_preview:
+            self.site = self.last_valid.shown(site)
+        else:
+            self.site = site.with_content(series, site.glossary)
 
     # Files
 
@@ -136,7 +127,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-150)
     def _link_generated(self, files: Files, config: MkDocsConfig) -> Files:
         """Let links lead to the pages that are made after MkDocs' own."""
-        linked = hub_files.Linked(self.site, self._language(config), config, files)
+        linked = hub_files.Linked(lambda: self.site, self._language(config), config, files)
         return i18n.LinkableFiles(i18n.find(config), files, linked)
 
     on_files = CombinedEvent(_keep_own_files, _link_generated)
@@ -233,11 +224,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         write_file(output.encode(), str(Path(config.site_dir, prefix, template_name)))
         return ""
 
-    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Count the page."""
-        self.progress.advance()
-        return output
-
     # The end
 
     @event_priority(-50)
@@ -258,9 +244,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """Make what MkDocs did not, once all languages are built."""
         if not i18n.is_last_build(i18n.find(config)):
             return
-        own = OwnFiles(Path(config.site_dir), self.own_pages, self.own_links, self.pictures)
+        self.own = OwnFiles(Path(config.site_dir), self.own_pages, self.own_links, self.pictures)
         try:
-            building = Building(self.site, self.renderers, own, config)
+            building = Building(self.site, self.renderers, self.own, config, alone=self.is_alone)
             if self.edition:
                 building.into(self.edition, self.others, self.progress, self.part)
                 return
@@ -277,13 +263,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, error: Exception) -> None:
         """Leave no bar behind."""
         self.progress.end()
-
-    def on_serve(
-        self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
-        """Rebuild when a template, a catalogue or a style is edited, too."""
-        server.watch(str(self.site.overrides))
-        return server
 
     def _language(self, config: MkDocsConfig) -> Language:
         return self.site.languages[i18n.current(i18n.find(config))]

@@ -28,6 +28,8 @@ from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
 
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
+_MANY = 100
+"""So many units are worth that what all pages need is made before processes part."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,22 @@ class Building:
         renderers: what MkDocs left of its build of each language, by tag.
         own: what MkDocs built.
         config: MkDocs' configuration.
+        alone: whether everything is to be made in this process.
 
     """
 
     def __init__(
-        self, site: Site, renderers: Mapping[str, Renderer], own: OwnFiles, config: MkDocsConfig
+        self,
+        site: Site,
+        renderers: Mapping[str, Renderer],
+        own: OwnFiles,
+        config: MkDocsConfig,
+        *,
+        alone: bool = False,
     ) -> None:
         self._site = site
         self._own = own
+        self._alone = alone
         self._config = config
         navigation = {tag: each.navigation for tag, each in renderers.items()}
         self._ingredients = Ingredients(site, _said_by(config), navigation)
@@ -72,6 +82,8 @@ class Building:
         others: Sequence[Edition],
         progress: Progress,
         part: Slice | None = None,
+        *,
+        search: bool = True,
     ) -> None:
         """Bring an edition up to date.
 
@@ -80,6 +92,7 @@ class Building:
             others: what units can be taken over from, such as the site as it is published.
             progress: where to count pages.
             part: the only units that are wanted, where others are made elsewhere.
+            search: whether the search index is brought up to date, too; else it stays as it is.
 
         """
         with edition.update() as update:
@@ -97,8 +110,11 @@ class Building:
             bring(self._units.all(), progress)
             progress.say("Search index")
             bring(self._whole(update))
-            bring(self._search.joins(update))
-            bring(self._search.units(update))
+            if search:
+                bring(self._search.joins(update))
+                bring(self._search.units(update))
+            else:
+                update.brought |= {each for each in edition.records if self._search.is_own(each)}
             update.clear()
             self._check_anchors(update)
 
@@ -117,10 +133,16 @@ class Building:
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
                 todo.append(unit)
-        for done in made(todo, update.edition, large=progress is None):
+        if progress:
+            progress.start(sum(unit.pages for unit in todo))
+            if len(todo) > _MANY:
+                self._site.prepare()
+        batch = self._units.of_a_seminar if progress else 1
+        crew = made(todo, update.edition, batch=batch, alone=self._alone)
+        for unit, done in zip(todo, crew, strict=True):
             update.keep(done.name, done.record, done.pieces)
             if progress:
-                progress.advance()
+                progress.advance(unit.pages)
 
     def _of_mkdocs(self) -> Unit:
         folder = self._own.folder

@@ -1,5 +1,6 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,14 +21,16 @@ class Linked:
     """What links in prose lead to besides MkDocs' own files: generated pages, seminars' files.
 
     Args:
-        site: the site.
+        site: gives the site, which a preview reads anew.
         language: the language that is built.
         config: MkDocs' configuration in that language.
         files: MkDocs' own files.
 
     """
 
-    def __init__(self, site: Site, language: Language, config: MkDocsConfig, files: Files) -> None:
+    def __init__(
+        self, site: Callable[[], Site], language: Language, config: MkDocsConfig, files: Files
+    ) -> None:
         self._site = site
         self._language = language
         self._config = config
@@ -41,13 +44,12 @@ class Linked:
     def find(self, path: str) -> File | None:
         """Return the file that a path below docs/ names, such as `seminars/x/agenda.md`."""
         source = self._source(path)
-        key = source or path
-        if key not in self._found:
-            file = self._page(source) if source else self._own(path)
-            if file is None:
-                return None
-            self._found[key] = file
-        return self._found[key]
+        if source and source in self._found:
+            return self._found[source]
+        file = self._page(source) if source else self._own(path)
+        if source and file:
+            self._found[source] = file
+        return file
 
     def source_of(self, uri: str) -> Path | None:
         """Return the editors' file that is published at a place below the site's folder."""
@@ -62,7 +64,7 @@ class Linked:
         return "" if stem == path else stem.removesuffix(f".{self._language.tag}")
 
     def _page(self, source: str) -> File | None:
-        page = self._site.page(self._language, source)
+        page = self._site().page(self._language, source)
         return GeneratedFile(page, self._config) if page else None
 
     def _own(self, path: str) -> File | None:
@@ -71,12 +73,13 @@ class Linked:
         `photo.fr.jpg` stands for `photo.jpg` in French.
         """
         folder, _, name = path.removeprefix(f"{SEMINARS}/").partition("/")
-        entry = self._site.series.by_slug.get(folder)
+        site = self._site()
+        entry = site.series.by_slug.get(folder)
         if entry is None or not name:
             return None
         stem, dot, suffix = name.rpartition(".")
-        tags = self._language.tag, self._site.languages.default.tag
-        own = own_files(self._site.docs, entry)
+        tags = self._language.tag, site.languages.default.tag
+        own = own_files(site.docs, entry)
         for each in (*(f"{stem}.{tag}.{suffix}" for tag in tags), f"{stem}{dot}{suffix}"):
             if each in own:
                 config, uri = self._config, f"{SEMINARS}/{folder}/{each}"

@@ -9,7 +9,7 @@ import hashlib
 import platform
 import sysconfig
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page
-from kmh_hub.pages.pagination import is_further
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
@@ -40,7 +39,10 @@ class Ingredients:
     def __init__(self, site: Site, config: str, navigation: Navigation) -> None:
         self._site = site
         self._series = site.series
-        self._hashes: dict[str, dict[str, str]] = {}
+        # Most is the same in all languages.
+        self._own = cache(self._own_of)
+        self._alone = cache(self._alone_of)
+        self._among = cache(self._among_of)
         self.base = digest(
             code(),
             config,
@@ -58,36 +60,25 @@ class Ingredients:
 
     def seminar(self, entry: Entry, language: Language) -> str:
         """Return the hash of what a seminar is by itself."""
-        phase = phase_of(entry.seminar, self._site.today)
-        return digest(self.base, language.tag, entry.slug, entry.digest, phase, self._named(entry))
+        return f"{self._alone(entry.slug)}-{language.tag}"
 
     def seminar_pages(self, entry: Entry, language: Language) -> str:
         """Return the hash of a seminar and of those that its pages name."""
-        before, after = self._series.neighbours(entry)
-        relations = self._series.relations.of(entry.slug)
-        return digest(
-            self.seminar(entry, language),
-            self._pictures(f"{SEMINARS}/{entry.slug}/index"),
-            [self._shown[each.slug] if each else None for each in (before, after)],
-            [
-                (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
-                for each in relations
-            ],
-        )
+        return f"{self._among(entry.slug)}-{language.tag}"
 
     def files(self, entry: Entry) -> str:
         """Return the hash of a seminar's own files, and of what the tables say of it."""
-        return digest(self.base, entry.slug, entry.digest, self._own(entry))
+        return digest(self.base, entry.slug, entry.digest, self._own(entry.slug))
 
     def page(self, page: Page) -> str:
         """Return the hash of what a page of the series is made from."""
         if page.entity:
             return digest(self.base, page.uri, self._entity_page(page, page.entity))
-        if page.entity_kind:
-            return digest(self.base, page.uri, self._counts(page.entity_kind))
         shown = [self._shown[entry.slug] for entry in page.entries]
-        if is_further(f"/{page.path}"):
-            return digest(self.base, page.uri, shown, len(self._series.entries))
+        if page.entity_kind:
+            return digest(self.base, page.uri, self._kinds[page.entity_kind])
+        if page.cut:
+            return digest(self.base, page.uri, shown, page.cut)
         prose: object = None
         if page.has_prose:
             path = self._site.prose(page)
@@ -110,36 +101,42 @@ class Ingredients:
             self._entities[entity],
             [(self._entities.get(each), each in self._series.naming) for each in linked],
             [self._shown[entry.slug] for entry in page.entries],
-            len(self._series.naming[entity]),
+            page.cut,
         )
-
-    def _counts(self, kind: EntityKind) -> object:
-        """Return the hashes of all entities of a kind, and how many seminars name each."""
-        return [
-            (self._entities[entity], len(entries))
-            for entity, entries in self._series.naming.items()
-            if entity.kind is kind
-        ]
 
     def _pictures(self, page: str) -> object:
         """Return the hashes of the pictures that a page's text shows, in all their languages."""
         return [
             (path.name, hash_of(path.read_bytes()))
-            for shown in self._site.content.pictures.get(page, ())
+            for shown in sorted(self._site.content.pictures.get(page, ()))
             if (picture := self._site.docs / shown)
             for path in sorted(picture.parent.glob(f"{glob.escape(picture.stem)}.*"))
             if path.suffix == picture.suffix
         ]
 
-    def _own(self, entry: Entry) -> dict[str, str]:
+    def _alone_of(self, slug: str) -> str:
+        entry = self._series.by_slug[slug]
+        phase = phase_of(entry.seminar, self._site.today)
+        return digest(self.base, slug, entry.digest, phase, self._named(entry))
+
+    def _among_of(self, slug: str) -> str:
+        entry = self._series.by_slug[slug]
+        before, after = self._series.neighbours(entry)
+        return digest(
+            self._alone(slug),
+            self._pictures(f"{SEMINARS}/{slug}/index"),
+            [self._shown[each.slug] if each else None for each in (before, after)],
+            [
+                (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
+                for each in self._series.relations.of(slug)
+            ],
+        )
+
+    def _own_of(self, slug: str) -> dict[str, str]:
         """Return the hashes of a seminar's own files by name."""
-        if entry.slug not in self._hashes:
-            folder = self._site.docs / SEMINARS / entry.slug
-            self._hashes[entry.slug] = {
-                name: hash_of((folder / name).read_bytes())
-                for name in sorted(own_files(self._site.docs, entry))
-            }
-        return self._hashes[entry.slug]
+        folder = self._site.docs / SEMINARS / slug
+        names = own_files(self._site.docs, self._series.by_slug[slug])
+        return {name: hash_of((folder / name).read_bytes()) for name in sorted(names)}
 
     @cached_property
     def _all_shown(self) -> str:
@@ -150,6 +147,14 @@ class Ingredients:
             [(self._entities[entity], len(entries)) for entity, entries in naming],
             [*self._series.vocabulary.themes],
         )
+
+    @cached_property
+    def _kinds(self) -> dict[EntityKind, str]:
+        """The hashes of what the indexes of kinds show: names, whose order all make, and counts."""
+        named: dict[EntityKind, list[tuple[str, int]]] = {kind: [] for kind in EntityKind}
+        for entity, entries in self._series.naming.items():
+            named[entity.kind].append((self._entities[entity], len(entries)))
+        return {kind: digest(each) for kind, each in named.items()}
 
     @cached_property
     def _shown(self) -> dict[str, str]:

@@ -21,10 +21,10 @@ class Progress:
                 total=pages, desc="Pages", unit="", leave=False, disable=None, delay=_DELAY
             )
 
-    def advance(self) -> None:
-        """Count one page."""
+    def advance(self, pages: int) -> None:
+        """Count pages."""
         if self._bar is not None:
-            self._bar.update()
+            self._bar.update(pages)
 
     def say(self, step: str) -> None:
         """Name the step that follows the pages."""

@@ -93,7 +93,7 @@ class Renderer:
         # The page that the navigation has is the one that it marks as where the reader is.
         if not isinstance(file, GeneratedFile) or file.page is None:
             file = GeneratedFile(shown, config)
-        file.content_string = source
+        file.shown, file.content_string = shown, source
         page = file.page or MkDocsPage(None, file, config)
         with i18n.built_as(i18n.find(config), self.language.tag):
             page = plugins.on_pre_page(page, config=config, files=files)

@@ -113,6 +113,10 @@ class SearchIndex:
                 self._index(update.edition, language, [name for name, _ in hashes]),
             )
 
+    def is_own(self, name: str) -> bool:
+        """Whether a unit is one of an index."""
+        return name.startswith("search/")
+
     def _index(
         self, edition: Edition, language: Language, joined: Sequence[str]
     ) -> Callable[[], Made]:

@@ -115,6 +115,22 @@ class Site:
         site.__dict__["glossary"] = glossary
         return site
 
+    def anew(self) -> "Site":
+        """Return the same site with content that is yet to be read."""
+        site = replace(self)
+        for name in ("version", "templates"):
+            site.__dict__[name] = getattr(self, name)
+        return site
+
+    def prepare(self) -> None:
+        """Make what all pages need, so that the processes that make them share it."""
+        for language in self.languages.all:
+            environment = self.templates.environment(language)
+            for name in environment.list_templates():
+                environment.get_template(name)
+            if self.glossary.terms:
+                self._explanations(language)
+
     def pages(self, language: Language) -> dict[str, Page]:
         """Return the generated pages of a language by their source's address."""
         pages = (

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from kmh_hub.localisation.language import Language
 from kmh_hub.pages.page import Page
 from kmh_hub.plugin.site import Head, Site
-from kmh_hub.reports.people import for_people
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ class ThemeContext:
     """Whether readers' browsers keep pages for when there is no line."""
     fallback: Language | None = None
     """The language of the page's prose, where it is not the page's."""
-    faults: tuple[str, ...] = ()
-    """In a preview, the faults of the content, as text in the page's language."""
+    is_preview: bool = False
+    """Whether the faults of the content are shown above the page."""
     has_glossary: bool = False
     """Whether there is a page that explains terms."""
     head: Head = field(default_factory=Head)
@@ -72,10 +71,6 @@ def theme_context(
         for other in site.languages.tags
         if other in urls
     )
-    faults: tuple[str, ...] = ()
-    if site.is_preview:
-        translations = site.languages[tag].translations
-        faults = tuple(for_people(site.content.faults, site.docs.parent, translations))
     head = site.head(page) if page else Head()
     return ThemeContext(
         site.languages[tag],
@@ -83,7 +78,7 @@ def theme_context(
         site.version,
         site.offline,
         fallback,
-        faults,
+        site.is_preview,
         bool(site.glossary.terms),
         head,
     )

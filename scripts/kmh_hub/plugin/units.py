@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import SEMINARS, Page
+from kmh_hub.pages.page import SEMINARS, Kind, Page
 from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
@@ -51,6 +51,11 @@ class Units:
     reader: PageReader
     """Reads what pages give the search."""
 
+    @property
+    def of_a_seminar(self) -> int:
+        """How many neighbours among all units belong to one seminar."""
+        return 1 + 2 * len(self.site.languages.all)
+
     def all(self) -> Iterator[Unit]:
         """Return every unit: seminars' pages and files, then the pages of the series."""
         for entry in self.site.series.entries:
@@ -75,11 +80,11 @@ class Units:
             ]
             return self._made(self.site.seminar_pages(entry, language), documents)
 
-        return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make)
+        return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make, len(Kind))
 
     def _page(self, page: Page) -> Unit:
         name = f"{page.language.tag}/{page.path}"
-        return Unit(name, self.ingredients.page(page), lambda: self._made([page]))
+        return Unit(name, self.ingredients.page(page), lambda: self._made([page]), 1)
 
     def _exports(self, entry: Entry, language: Language) -> Unit:
         """Return what other programs read of a seminar in a language."""

@@ -1,0 +1,193 @@
+"""hub serve: the site with its drafts and faults, brought up to date after every edit."""
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
+from watchdog.observers import Observer
+
+from kmh_hub.build.edition import Edition
+from kmh_hub.cli.site import hub_of, load
+from kmh_hub.pages.page import SEMINARS
+from kmh_hub.plugin.adapter import HubPlugin
+from kmh_hub.plugin.building import Building
+from kmh_hub.plugin.search_index import FOLDER
+from kmh_hub.reports.people import for_people
+
+_PLACE = re.compile(rb"<!-- faults ([\w-]+) -->")
+_GLOSSARY = "glossary.yml"
+"""Terms are explained in pages that are written by hand, too."""
+_EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+Respond = Callable[..., Any]
+
+
+class Preview:
+    """The site as it is edited.
+
+    MkDocs builds the pages that are written by hand; where only seminars were edited, it need not.
+
+    Args:
+        config_file: mkdocs.yml.
+        address: host and port; else as the configuration says.
+        folder: where the site goes.
+
+    """
+
+    def __init__(self, config_file: str, address: str | None, folder: Path) -> None:
+        self._config_file = config_file
+        self._options: dict[str, Any] = {"dev_addr": address} if address else {}
+        self._own = folder / "own"
+        self._edition = Edition(folder / "site", folder / "manifest")
+        self._edition.folder.mkdir()
+        self._lock = Lock()
+        self._hub: HubPlugin | None = None
+        self._rest = ""
+        self._is_search_behind = False
+        self.config = self._loaded()
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site."""
+        return self._edition.folder
+
+    def build(self) -> None:
+        """Bring the site up to date."""
+        with self._lock:
+            rest = self._hash_of_rest()
+            if self._hub and rest == self._rest:
+                self._hub.prepared = self._hub.site.anew()
+                self._hub.read(self._config_of(self._hub))
+                self._into(self._hub, search=False)
+                self._is_search_behind = True
+                return
+            config = self._loaded()
+            hub = hub_of(config)
+            # MkDocs keeps the plugin, and so what was valid last, from one build to the next.
+            hub.is_preview, hub.edition, hub.prepared = True, self._edition, None
+            # Processes are forked before the server starts its threads only.
+            hub.is_alone = self._hub is not None
+            mkdocs_build(config, serve_url=config.site_url)
+            self._hub, self._rest = hub, rest
+            self._is_search_behind = False
+
+    def app(self, server: LiveReloadServer) -> Callable[..., Iterable[bytes]]:
+        """Return MkDocs' server, with what a preview shows above each page."""
+
+        def serve(environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
+            if f"/{FOLDER}/" in environ["PATH_INFO"]:
+                self._bring_search()
+            said: list[Any] = []
+            body = server.serve_request(environ, lambda *response: said.append(response))
+            status, headers = said[0]
+            if dict(headers).get("Content-Type") == "text/html":
+                page = _PLACE.sub(self._panel, b"".join(body))
+                headers = [pair for pair in headers if pair[0] != "Content-Length"]
+                headers.append(("Content-Length", str(len(page))))
+                body = [page]
+            start_response(status, headers)
+            return body
+
+        return serve
+
+    def _bring_search(self) -> None:
+        with self._lock:
+            if self._hub and self._is_search_behind:
+                self._into(self._hub, search=True)
+                self._is_search_behind = False
+
+    def _into(self, hub: HubPlugin, *, search: bool) -> None:
+        config = self._config_of(hub)
+        building = Building(hub.site, hub.renderers, hub.own, config, alone=True)
+        building.into(self._edition, (), hub.progress, search=search)
+
+    def _panel(self, place: re.Match[bytes]) -> bytes:
+        """Return the faults of the content as HTML in a language."""
+        assert self._hub  # noqa: S101 - it made the page
+        tag = place[1].decode()
+        site = self._hub.site
+        translations = site.languages[tag].translations
+        faults = list(for_people(site.content.faults, site.docs.parent, translations))
+        if not faults:
+            return b""
+        environment = self._hub.renderers[tag].environment
+        return environment.get_template("partials/faults.html").render(faults=faults).encode()
+
+    def _config_of(self, hub: HubPlugin) -> MkDocsConfig:
+        return hub.renderers[hub.site.languages.default.tag].config
+
+    def _loaded(self) -> MkDocsConfig:
+        config = load(self._config_file, site_dir=str(self._own), **self._options)
+        host, port = config.dev_addr
+        path = urlsplit(config.site_url or "/").path.strip("/")
+        config.site_url = f"http://{host}:{port}/{path}/" if path else f"http://{host}:{port}/"
+        return config
+
+    def _hash_of_rest(self) -> str:
+        """Return the hash of all that a site is made from but its seminars."""
+        docs, overrides = Path(self.config.docs_dir), Path(self.config.theme.custom_dir or "")
+        paths = [Path(self._config_file), docs / _GLOSSARY]
+        for folder in (docs, overrides):
+            paths += [path for path in folder.rglob("*") if path.is_file()]
+        hash_ = hashlib.sha256()
+        for path in sorted(paths):
+            if path.parts[: len(docs.parts) + 1] != (*docs.parts, SEMINARS):
+                hash_.update(f"{path}\0".encode())
+                hash_.update(path.read_bytes())
+        return hash_.hexdigest()
+
+
+def serve(config_file: str, address: str | None) -> None:
+    """Build the site with its drafts, serve it, and bring it up to date after every edit."""
+    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
+    with TemporaryDirectory(prefix="hub-") as folder:
+        preview = Preview(config_file, address, Path(folder))
+        config = preview.config
+        host, port = config.dev_addr
+        server = LiveReloadServer(
+            preview.build,
+            host,
+            port,
+            str(preview.root),
+            mount_path=urlsplit(config.site_url or "/").path,
+        )
+        # The system tells of edits at once; MkDocs would look for them twice a second.
+        server.observer = _Edits()
+        server.set_app(preview.app(server))
+        server.error_handler = lambda code: _error_page(preview.root, code)
+        preview.build()
+        for watched in (config.docs_dir, config.config_file_path, config.theme.custom_dir):
+            server.watch(str(watched))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+class _Edits(Observer):  # type: ignore[misc, valid-type]
+    """Watches files being edited, not being read, as a build does."""
+
+    def schedule(self, *arguments: Any, **options: Any) -> Any:
+        """Watch a folder."""
+        return super().schedule(*arguments, **options, event_filter=_EDITS)
+
+
+def _error_page(root: Path, code: int) -> bytes | None:
+    path = root / f"{code}.html"
+    return path.read_bytes() if path.is_file() else None
