@@ -57,7 +57,7 @@ def test_an_abstract_is_read_by_its_seminar_and_those_that_name_it(
     build(hub)
     # The seminars before and after it link to it; it shares nothing with any other.
     assert seminars(names) == {ONLINE, SPARSE, FULL}
-    lists = {f"{tag}/{page}" for tag in TAGS for page in ("", "seminars/", "glossary/")}
+    lists = {f"{tag}/{page}" for tag in TAGS for page in ("", "seminars/")}
     years = {f"{tag}/seminars/years/2030/" for tag in TAGS}
     whole = {"exports", *SEARCH}
     assert names - whole == own(SPARSE) | pages_of(ONLINE, FULL) | lists | years

@@ -108,6 +108,7 @@ class Building:
                 return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
             bring(self._units.all(), progress)
+            bring(self._units.glossary(edition, update))
             progress.say("Search index")
             bring(self._whole(update))
             if search:

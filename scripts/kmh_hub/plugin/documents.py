@@ -30,7 +30,7 @@ def preview_exports(entry: Entry, docs: Path) -> Iterator[Export]:
         source = docs / SEMINARS / entry.slug / item.file
         previews = tuple(previews_of(item.file, entry.files[item.file]))
         widths = tuple(preview.width for preview in previews)
-        pictures = _pictures(source, source.stat().st_mtime_ns, widths)
+        pictures = pdf.pictures_of(source, widths)
         for preview, picture in zip(previews, pictures, strict=True):
             yield Export(f"{SEMINARS}/{entry.slug}/{preview.file}", picture)
 
@@ -87,14 +87,7 @@ def _pdfs(entry: Entry) -> Iterator[Material]:
             yield item
 
 
-# A preview is built again after every edit; a PDF that did not change is not.
-
-
-@lru_cache(maxsize=512)
-def _pictures(path: Path, _changed: int, widths: tuple[int, ...]) -> tuple[bytes, ...]:
-    return tuple(pdf.pictures_of(path, widths))
-
-
-@lru_cache(maxsize=256)
+# A seminar's books and its search ask for the same PDFs, one language after the other.
+@lru_cache(maxsize=16)
 def _texts(path: Path, _changed: int) -> tuple[str, ...]:
     return tuple(pdf.texts_of(path))

@@ -18,7 +18,7 @@ from kmh_hub.build.unit import digest
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page
+from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
@@ -83,8 +83,18 @@ class Ingredients:
         if page.has_prose:
             path = self._site.prose(page)
             prose = path.name, hash_of(path.read_bytes()), self._pictures(page.source)
-        texts = [each.digest for each in self._series.entries] if page.source == GLOSSARY else ""
-        return digest(self.base, page.uri, self._all_shown, prose, texts)
+        return digest(self.base, page.uri, self._all_shown, prose)
+
+    def glossary(self, language: Language, terms: object) -> str:
+        """Return the hash of what the page of the glossary is made from.
+
+        Args:
+            language: the page's language.
+            terms: the hashes of which terms each seminar uses.
+
+        """
+        numbers = [(entry.slug, entry.seminar.number) for entry in self._series.entries]
+        return digest(self.base, language.tag, terms, numbers)
 
     def _entity_page(self, page: Page, entity: Entity) -> object:
         vocabulary = self._series.vocabulary

@@ -33,7 +33,7 @@ class Rendition:
     @property
     def content(self) -> bytes:
         """The picture as WebP."""
-        return _webp(self.source, self.source.stat().st_mtime_ns, self.width)
+        return picture.webp_of(self.source, self.width)
 
 
 def with_pictures(
@@ -85,8 +85,3 @@ def _renditions(source: Path, path: str, width: int) -> Iterator[Rendition]:
 @lru_cache(maxsize=4096)
 def _size(source: Path, _changed: int) -> tuple[int, int] | None:
     return picture.size_of(source) if source.suffix.lower() in picture.MEASURED else None
-
-
-@lru_cache(maxsize=256)
-def _webp(source: Path, _changed: int, width: int) -> bytes:
-    return picture.webp_of(source, width)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -20,10 +20,11 @@ from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
 from kmh_hub.localisation.language import Language, Languages, languages_of
+from kmh_hub.localisation.phrases import PhraseFinder
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.explanations import Explanations
-from kmh_hub.pages.glossary import Uses, glossary_page, uses_of
+from kmh_hub.pages.glossary import Uses, glossary_page, latest_uses, term_finder, used_terms
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Page, relative_link
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.seminar import seminar_pages
@@ -135,7 +136,7 @@ class Site:
         """Return the generated pages of a language by their source's address."""
         pages = (
             *pages_of(self.series, language, self.languages, self.today),
-            *glossary_page(self.glossary, language, self.languages, lambda: self._uses(language)),
+            *self.glossary_page(language),
         )
         return {page.uri: page for page in pages}
 
@@ -187,13 +188,35 @@ class Site:
             )
         )
 
-    def _uses(self, language: Language) -> Uses:
-        texts = {
-            entry.slug: "\n".join(Prose.read(folder / f"index.{language.tag}.md").words)
-            for entry in self.series.entries
-            if language.tag in entry.prose and (folder := self.docs / SEMINARS / entry.slug)
-        }
-        return uses_of(self.glossary, self.series, language.tag, texts)
+    def used_terms(self, entry: Entry, language: Language) -> frozenset[str]:
+        """Return the keys of the terms that a seminar uses in a language."""
+        prose = self.docs / SEMINARS / entry.slug / f"index.{language.tag}.md"
+        words = "\n".join(Prose.read(prose).words) if language.tag in entry.prose else ""
+        return used_terms(self._finder(language.tag), entry.seminar, language.tag, words)
+
+    @cached_property
+    def _finder(self) -> Callable[[str], PhraseFinder]:
+        return cache(lambda tag: term_finder(self.glossary, tag))
+
+    def glossary_page(
+        self, language: Language, terms: Callable[[], Mapping[str, Container[str]]] | None = None
+    ) -> Iterator[Page]:
+        """Return the page of the glossary in a language; none where it has no terms.
+
+        Args:
+            language: the language.
+            terms: gives the keys of the terms that each seminar uses, by slug, where they are known
+                already; asked when the page is rendered.
+
+        """
+
+        def read() -> Mapping[str, Container[str]]:
+            return {entry.slug: self.used_terms(entry, language) for entry in self.series.entries}
+
+        def uses() -> Uses:
+            return latest_uses(self.glossary, self.series, (terms or read)())
+
+        return glossary_page(self.glossary, language, self.languages, uses)
 
     def book(self, page: Page, prose: str, prose_language: str) -> Export:
         """Return the book of a seminar, to be read without a line.

@@ -2,17 +2,19 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from kmh_hub.build.edition import Edition, Update
 from kmh_hub.build.unit import Made, Unit
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import SEMINARS, Kind, Page
+from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page
 from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
@@ -65,8 +67,24 @@ class Units:
                 yield self._seminar(entry, language)
         for language in self.site.languages.all:
             for page in self.site.pages(language).values():
-                if page.kind is None:
+                if page.kind is None and page.source != GLOSSARY:
                     yield self._page(page)
+
+    def glossary(self, edition: Edition, update: Update) -> Iterator[Unit]:
+        """Return the pages of the glossary, which say what the seminars' units found of it."""
+        for language in self.site.languages.all:
+            kind = terms_of(language)
+            hashes = update.hashes(kind)
+            places = [(kind, name) for name, _ in hashes]
+
+            def terms(places: Sequence[tuple[str, str]] = places) -> dict[str, list[str]]:
+                found = zip(places, edition.pieces_at(places), strict=True)
+                return {slug_of(name): json.loads(value) for (_, name), value in found}
+
+            key = self.ingredients.glossary(language, hashes)
+            for page in self.site.glossary_page(language, terms):
+                make = partial(self._made, [page])
+                yield Unit(f"{language.tag}/{page.path}", key, make, 1)
 
     def _seminar(self, entry: Entry, language: Language) -> Unit:
         """Return the pages of a seminar in a language, and its book."""
@@ -78,13 +96,16 @@ class Units:
                 for record in records_of(entry, self.site.docs, self.site.languages)
                 if record.language == language.tag
             ]
-            return self._made(self.site.seminar_pages(entry, language), documents)
+            made = self._made(self.site.seminar_pages(entry, language), documents)
+            terms = json.dumps(sorted(self.site.used_terms(entry, language))).encode()
+            return Made(made.files, {**made.pieces, terms_of(language): terms})
 
         return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make, len(Kind))
 
     def _page(self, page: Page) -> Unit:
+        # What is made of a page for its template is let go with the copy.
         name = f"{page.language.tag}/{page.path}"
-        return Unit(name, self.ingredients.page(page), lambda: self._made([page]), 1)
+        return Unit(name, self.ingredients.page(page), lambda: self._made([replace(page)]), 1)
 
     def _exports(self, entry: Entry, language: Language) -> Unit:
         """Return what other programs read of a seminar in a language."""
@@ -162,6 +183,11 @@ def warn_of(link: Link) -> None:
         link.target,
         link.anchor,
     )
+
+
+def terms_of(language: Language) -> str:
+    """Return the kind of piece that has the terms which seminars use in a language."""
+    return f"terms/{language.tag}"
 
 
 def slug_of(name: str) -> str:

@@ -128,8 +128,6 @@ def share_picture(
     return _picture(title, above, below, site_name, language.tag, language.direction)
 
 
-# A preview of the site is built again after every edit; a picture of the same words is not.
-@lru_cache(maxsize=4096)
 def _picture(title: str, above: str, below: str, site_name: str, tag: str, direction: str) -> bytes:
     ink, top = _begun(site_name, tag, direction)
     ink = ink.copy()
