@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kmh_hub.build.seal import is_sealed, seal, seal_of
 from kmh_hub.build.unit import Made
 
 _SCHEMA = """
@@ -76,7 +77,7 @@ class Edition:
         try:
             with closing(_connected(manifest)) as database:
                 database.executescript(_SCHEMA)
-                if not _is_sealed(manifest):
+                if not is_sealed(manifest):
                     _check(database)
                 rows = database.execute("SELECT name, key, files FROM unit").fetchall()
             records = {name: Record(key, _read(files)) for name, key, files in rows}
@@ -136,7 +137,7 @@ class Edition:
         with closing(_connected(self.manifest)) as database, database:
             database.executescript(_SCHEMA)
             yield Update(self, database)
-        seal_of(self.manifest).write_text(_seal(self.manifest))
+        seal(self.manifest)
 
     def pieces_of(self, name: str) -> dict[str, bytes]:
         """Return the pieces of a unit by kind."""
@@ -226,21 +227,6 @@ class Update:
 def hash_of(data: bytes) -> str:
     """Return the hash of a file's content, as hexadecimal digits."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def seal_of(manifest: Path) -> Path:
-    """Return the file that says how a manifest looked when it was complete."""
-    return manifest.with_suffix(".seal")
-
-
-def _seal(manifest: Path) -> str:
-    stat = manifest.stat()
-    return f"{stat.st_size} {stat.st_mtime_ns}"
-
-
-def _is_sealed(manifest: Path) -> bool:
-    seal = seal_of(manifest)
-    return seal.is_file() and seal.read_bytes() == _seal(manifest).encode()
 
 
 def _read(files: str) -> dict[str, Stamp]:

@@ -16,7 +16,8 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
-from kmh_hub.build.edition import Edition, seal_of
+from kmh_hub.build.edition import Edition
+from kmh_hub.build.seal import seal_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
