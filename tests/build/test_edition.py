@@ -21,7 +21,7 @@ def edition(tmp_path: Path) -> Edition:
         for name, files in FILES.items():
             record = Record("key", edition.written(Made(files)))
             update.keep(name, record, {"piece": f"of {name}".encode()})
-        update.clear(FILES)
+        update.clear()
     return edition
 
 
@@ -34,11 +34,20 @@ def test_knows_what_it_made(edition: Edition) -> None:
     assert again.has("a", "key")
     assert not again.has("a", "another")
     assert not again.strangers
-    assert list(again.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
     assert again.pieces_of("a") == {"piece": b"of a"}
     assert list(again.pieces_at([("piece", "b"), ("piece", "none")])) == [b"of b"]
     with again.update() as update:
+        assert all(update.has(name, "key") for name in FILES)
+        assert list(update.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
         assert update.hashes("piece") == [("a", hash_of(b"of a")), ("b", hash_of(b"of b"))]
+
+
+def test_pieces_of_units_that_are_no_longer_are_not_given(edition: Edition) -> None:
+    again = opened(edition)
+    with again.update() as update:
+        assert update.has("b", "key")
+        assert list(update.pieces("piece")) == [("b", b"of b")]
+        assert [name for name, _ in update.hashes("piece")] == ["b"]
 
 
 def overwritten(folder: Path) -> None:
@@ -78,7 +87,8 @@ def test_strangers_go_and_so_do_units_that_are_no_longer(edition: Edition) -> No
     (edition.folder / "stray/file").touch()
     again = opened(edition)
     with again.update() as update:
-        update.clear({"b"})
+        assert update.has("b", "key")
+        update.clear()
     assert [path.name for path in again.folder.iterdir()] == ["b"]
     assert opened(again).records.keys() == {"b"}
 
@@ -105,14 +115,15 @@ def test_takes_over_from_another_edition_by_links(edition: Edition, tmp_path: Pa
     other.folder.mkdir()
     with other.update() as update:
         assert update.take("a", edition)
-        update.clear({"a"})
+        update.clear()
     assert (other.folder / "a/x.css").samefile(edition.folder / "a/x.css")
-    assert list(other.pieces("piece")) == [("a", b"of a")]
     with other.update() as update:
+        assert update.has("a", "key")
+        assert list(update.pieces("piece")) == [("a", b"of a")]
         # What is written later is written to this edition alone.
         stamps = other.written(Made({"a/x.css": b"new"}), other.records["a"])
         update.keep("a", Record("new", stamps), {})
-        update.clear({"a"})
+        update.clear()
     assert (edition.folder / "a/x.css").read_bytes() == b"X"
     assert sorted(path.name for path in (other.folder / "a").iterdir()) == ["x.css"]
 

@@ -17,7 +17,7 @@ def put(edition: Edition, **files: str) -> None:
         for name, text in files.items():
             stamps = edition.written(Made({f"{name}/index.html": text.encode()}))
             update.keep(name, Record(text, stamps), {})
-        update.clear(files)
+        update.clear()
 
 
 def shown(folder: Path) -> dict[str, str]:

@@ -43,20 +43,19 @@ def indexed(folder: Path, languages: Languages, pages: Mapping[str, str]) -> tup
         return made_for_search(reader.records(url, html))
 
     edition = Edition.opened(folder / "site", folder / "manifest")
-    names, joins = set(), 0
+    joins = 0
     with edition.update() as update:
         pieces = [
             Unit(f"page/{url}", html, partial(found, url, html)) for url, html in pages.items()
         ]
         for units in (lambda _: [program_unit(BASE), *pieces], index.joins, index.units):
             all_ = list(units(update))
-            names |= {unit.name for unit in all_}
-            todo = [unit for unit in all_ if not edition.has(unit.name, unit.key)]
+            todo = [unit for unit in all_ if not update.has(unit.name, unit.key)]
             joins += len(todo) if units == index.joins else 0
             for done in made(todo, edition):
                 update.keep(done.name, done.record, done.pieces)
             update.commit()
-        update.clear(names)
+        update.clear()
     return edition, joins
 
 

@@ -4,6 +4,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -92,11 +93,19 @@ class _Shared:
 
 def _listen() -> None:
     """Keep what is logged for the process that asked, and away from handlers that are its own."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Pages are made and let go: almost nothing that a collection would find.
     gc.set_threshold(100_000, 50, 50)
     for name in ("", "mkdocs"):
         logger = logging.getLogger(name)
         logger.handlers = [QueueHandler(_Shared.said)] if not name else []
+
+
+def _end_with_parent() -> None:
+    """End where the process that asked was killed: nothing would, and the lock would stay taken."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _made_batch(places: range) -> tuple[list[Done], list[logging.LogRecord]]:

@@ -10,11 +10,12 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kmh_hub.build.seal import is_sealed, seal, seal_of
 from kmh_hub.build.unit import Made
 
 _SCHEMA = """
@@ -76,14 +77,14 @@ class Edition:
         try:
             with closing(_connected(manifest)) as database:
                 database.executescript(_SCHEMA)
+                if not is_sealed(manifest):
+                    _check(database)
                 rows = database.execute("SELECT name, key, files FROM unit").fetchall()
-        except sqlite3.DatabaseError:
-            manifest.unlink(missing_ok=True)
-            rows = []
-        records = {
-            name: Record(key, {path: (size, at, hash_) for path, size, at, hash_ in files})
-            for name, key, files in ((name, key, json.loads(files)) for name, key, files in rows)
-        }
+            records = {name: Record(key, _read(files)) for name, key, files in rows}
+        except (sqlite3.DatabaseError, ValueError, TypeError):
+            for path in (manifest, *(Path(f"{manifest}{each}") for each in ("-wal", "-shm"))):
+                path.unlink(missing_ok=True)
+            records = {}
         return cls(folder, manifest, records)
 
     def has(self, name: str, key: str) -> bool:
@@ -132,21 +133,17 @@ class Edition:
     @contextmanager
     def update(self) -> Iterator["Update"]:
         """Bring the edition up to date; where that fails, its manifest says what it did."""
+        seal_of(self.manifest).unlink(missing_ok=True)
         with closing(_connected(self.manifest)) as database, database:
             database.executescript(_SCHEMA)
             yield Update(self, database)
+        seal(self.manifest)
 
     def pieces_of(self, name: str) -> dict[str, bytes]:
         """Return the pieces of a unit by kind."""
         query = "SELECT kind, value FROM piece WHERE unit = ?"
         with closing(_connected(self.manifest)) as database:
             return dict(database.execute(query, (name,)))
-
-    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
-        """Return the pieces of a kind by their units' names, in these names' order."""
-        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
-        with closing(_connected(self.manifest)) as database:
-            yield from database.execute(query, (kind,))
 
     def pieces_at(self, places: Iterable[tuple[str, str]]) -> Iterator[bytes]:
         """Return some pieces, by kind and unit."""
@@ -162,12 +159,22 @@ class Update:
 
     edition: Edition
     database: sqlite3.Connection
+    brought: set[str] = field(default_factory=set)
+    """The units that the edition has now, by name: all others go in the end."""
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether a unit is there as made from the same; if so, it stays."""
+        if not self.edition.has(name, key):
+            return False
+        self.brought.add(name)
+        return True
 
     def keep(self, name: str, record: Record, pieces: Mapping[str, bytes]) -> None:
         """Keep what was made of a unit; files of the unit as it was go, if nothing has them now."""
         if before := self.edition.records.get(name):
             self.edition.strangers |= set(before.files) - set(record.files)
         self.edition.records[name] = record
+        self.brought.add(name)
         self._forget(name)
         files = json.dumps([[path, *stamp] for path, stamp in record.files.items()])
         self.database.execute("INSERT INTO unit VALUES (?, ?, ?)", (name, record.key, files))
@@ -186,16 +193,23 @@ class Update:
     def hashes(self, kind: str) -> list[tuple[str, str]]:
         """Return the hashes of the pieces of a kind by their units' names, in order."""
         query = "SELECT unit, hash FROM piece WHERE kind = ? ORDER BY unit"
-        return self.database.execute(query, (kind,)).fetchall()
+        rows = self.database.execute(query, (kind,))
+        return [(unit, hash_) for unit, hash_ in rows if unit in self.brought]
+
+    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Return the pieces of a kind by their units' names, in these names' order."""
+        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
+        rows = self.database.execute(query, (kind,))
+        return ((unit, value) for unit, value in rows if unit in self.brought)
 
     def commit(self) -> None:
         """Let other processes see what was kept."""
         self.database.commit()
 
-    def clear(self, names: Container[str]) -> None:
-        """Forget all other units, and delete all files that belong to none."""
+    def clear(self) -> None:
+        """Forget the units that were not brought, and delete all files that belong to none."""
         edition = self.edition
-        for name in [name for name in edition.records if name not in names]:
+        for name in set(edition.records) - self.brought:
             edition.strangers |= set(edition.records.pop(name).files)
         for (name,) in self.database.execute("SELECT name FROM unit").fetchall():
             if name not in edition.records:
@@ -213,6 +227,24 @@ class Update:
 def hash_of(data: bytes) -> str:
     """Return the hash of a file's content, as hexadecimal digits."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _read(files: str) -> dict[str, Stamp]:
+    return {path: (size, at, hash_) for path, size, at, hash_ in json.loads(files)}
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """Look through a manifest, which takes a while.
+
+    Raises:
+        sqlite3.DatabaseError: where anything in it is not as it was written.
+
+    """
+    if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError
+    for hash_, value in database.execute("SELECT hash, value FROM piece"):
+        if not isinstance(value, bytes) or hash_of(value) != hash_:
+            raise sqlite3.DatabaseError
 
 
 def _connected(manifest: Path) -> sqlite3.Connection:

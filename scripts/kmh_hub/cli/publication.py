@@ -17,6 +17,7 @@ import click
 from filelock import FileLock
 
 from kmh_hub.build.edition import Edition
+from kmh_hub.build.seal import seal_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -58,7 +59,8 @@ class Publication:
             edition = Edition.opened(self._spare, self._manifest("spare"))
             yield edition
             _exchange(self._spare, self.site)
-            _exchange(self._manifest("spare"), self._manifest("site"))
+            for file in (Path, seal_of):
+                _exchange(file(self._manifest("spare")), file(self._manifest("site")))
 
     def _refuse_tracked(self) -> None:
         """Refuse what a pull request could bring: pages that only look as if they were built."""

@@ -1,12 +1,14 @@
 """A site brought into an edition: MkDocs' own files, the units, and what the units add up to."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from kmh_hub.build.crew import made
 from kmh_hub.build.edition import Edition, Update, hash_of
@@ -21,10 +23,11 @@ from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import Renderer
 from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
-from kmh_hub.plugin.search_records import PageReader
+from kmh_hub.plugin.search_records import PageReader, written_in
 from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
 
+_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 _MANY = 100
 """So many units are worth that what all pages need is made before processes part."""
 
@@ -67,7 +70,8 @@ class Building:
         self._own = own
         self._alone = alone
         self._config = config
-        self._ingredients = Ingredients(site, Path(config.config_file_path).read_bytes())
+        navigation = {tag: each.navigation for tag, each in renderers.items()}
+        self._ingredients = Ingredients(site, _said_by(config), navigation)
         self._reader = PageReader(site.series, site.docs, site.languages)
         self._units = Units(site, renderers, self._ingredients, self._reader)
         self._search = SearchIndex(site, self._ingredients.base)
@@ -92,42 +96,40 @@ class Building:
 
         """
         with edition.update() as update:
-            names: set[str] = set()
 
             def bring(units: Iterable[Unit], progress: Progress | None = None) -> None:
-                names.update(self._brought(update, others, units, progress))
+                self._bring(update, others, units, progress)
                 # What follows is made from it, maybe by another process.
                 update.commit()
 
             if part:
                 bring((unit for unit in self._units.all() if part.has(unit.name)), progress)
-                update.clear(names)
+                update.clear()
                 return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
             bring(self._units.all(), progress)
             bring(self._units.glossary(edition, update))
             progress.say("Search index")
-            bring(self._whole(edition, update))
+            bring(self._whole(update))
             if search:
                 bring(self._search.joins(update))
                 bring(self._search.units(update))
             else:
-                names |= {name for name in edition.records if self._search.is_own(name)}
-            update.clear(names)
-            self._check_anchors(edition)
+                update.brought |= {each for each in edition.records if self._search.is_own(each)}
+            update.clear()
+            self._check_anchors(update)
 
-    def _brought(
+    def _bring(
         self,
         update: Update,
         others: Sequence[Edition],
         units: Iterable[Unit],
         progress: Progress | None = None,
-    ) -> Iterator[str]:
-        """Bring units into the edition, the least costly way; return their names."""
+    ) -> None:
+        """Bring units into the edition, the least costly way."""
         todo = []
         for unit in units:
-            yield unit.name
-            if update.edition.has(unit.name, unit.key):
+            if update.has(unit.name, unit.key):
                 continue
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
@@ -159,21 +161,22 @@ class Building:
             for path in [path for path, having in self._own.pages.items() if language in having]:
                 url = language.prefix + path
                 html = (self._own.folder / url / "index.html").read_text("utf-8")
+                tags = written_in(path, self._site.docs, self._site.languages)
                 yield Unit(
                     f"search/page/{url}",
-                    digest(self._ingredients.base, html),
+                    digest(self._ingredients.base, html, sorted(tags)),
                     partial(self._found, url, html),
                 )
 
     def _found(self, url: str, html: str) -> Made:
         return made_for_search(self._reader.records(url, html))
 
-    def _whole(self, edition: Edition, update: Update) -> Iterator[Unit]:
+    def _whole(self, update: Update) -> Iterator[Unit]:
         """Return what is put together from the pieces of the units."""
         site, languages = self._site, self._site.languages
-        yield self._exports(edition, update)
+        yield self._exports(update)
         pages = dict(self._own.pages)
-        for _, value in edition.pieces(PAGES):
+        for _, value in update.pieces(PAGES):
             pages |= dict.fromkeys(json.loads(value), languages.all)
         yield Unit(
             "sitemap",
@@ -186,25 +189,25 @@ class Building:
             ),
         )
         pictures = {each.path: each for each in self._own.pictures}
-        for _, value in edition.pieces(PICTURES):
+        for _, value in update.pieces(PICTURES):
             for path, uri, width in json.loads(value):
                 pictures[path] = Rendition(site.docs / uri, path, width)
         yield from map(self._picture, pictures.values())
 
-    def _exports(self, edition: Edition, update: Update) -> Unit:
+    def _exports(self, update: Update) -> Unit:
         """Return the files for other programs that tell of all seminars."""
-        kinds = series_paths(self._site.languages)
+        hashes = {kind: update.hashes(kind) for kind in series_paths(self._site.languages)}
         vocabulary = self._site.series.vocabulary.model_dump_json()
         slugs = [entry.slug for entry in self._site.series.entries]
 
         def make() -> Made:
             pieces = {}
-            for kind in kinds:
-                found = {slug_of(name): value for name, value in edition.pieces(kind)}
-                pieces[kind] = [found[slug] for slug in slugs]
+            for kind, units in hashes.items():
+                names = {slug_of(name): name for name, _ in units}
+                places = [(kind, names[slug]) for slug in slugs]
+                pieces[kind] = [*update.edition.pieces_at(places)]
             return Made({each.path: each.content for each in self._site.exports(pieces)})
 
-        hashes = [update.hashes(kind) for kind in kinds]
         return Unit("exports", digest(self._ingredients.base, vocabulary, slugs, hashes), make)
 
     def _picture(self, picture: Rendition) -> Unit:
@@ -215,15 +218,24 @@ class Building:
             lambda: Made({picture.path: picture.content}),
         )
 
-    def _check_anchors(self, edition: Edition) -> None:
+    def _check_anchors(self, update: Update) -> None:
         """Warn of links to parts of generated pages that these do not have."""
         links = [*self._own.links]
-        for _, value in edition.pieces(LINKS):
+        for _, value in update.pieces(LINKS):
             links += (Link(*each) for each in json.loads(value))
         known: dict[str, Anchors] = {}
         for link in links:
             if link.target not in known:
-                html = (edition.folder / link.target).read_text("utf-8")
+                html = (update.edition.folder / link.target).read_text("utf-8")
                 known[link.target] = Anchors.of(html)
             if link.anchor not in known[link.target]:
                 warn_of(link)
+
+
+def _said_by(config: MkDocsConfig) -> str:
+    """Return the hash of what mkdocs.yml says, with all that it inherits, and of its hooks."""
+    path = Path(config.config_file_path)
+    with path.open(encoding="utf-8") as file:
+        said = yaml_load(file)
+    hooks = [hash_of((path.parent / hook).read_bytes()) for hook in said.get("hooks") or ()]
+    return digest(_ADDRESS_IN_MEMORY.sub("", repr(said)), hooks)

@@ -4,10 +4,11 @@ Everything that a page reads has to be in its hash, and nothing that it does not
 would be stale or made in vain. A test compares edited sites with ones made from nothing.
 """
 
+import glob
 import hashlib
 import platform
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +22,8 @@ from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
-from kmh_hub.reading import picture
+
+Navigation = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class Ingredients:
@@ -29,11 +31,12 @@ class Ingredients:
 
     Args:
         site: the site.
-        config: the bytes of mkdocs.yml.
+        config: what mkdocs.yml says, with what it inherits and what the environment sets.
+        navigation: the titles and addresses that all pages show, by the languages' tags.
 
     """
 
-    def __init__(self, site: Site, config: bytes) -> None:
+    def __init__(self, site: Site, config: str, navigation: Navigation) -> None:
         self._site = site
         self._series = site.series
         # Most is the same in all languages.
@@ -42,7 +45,8 @@ class Ingredients:
         self._among = cache(self._among_of)
         self.base = digest(
             code(),
-            hashlib.sha256(config).hexdigest(),
+            config,
+            navigation,
             site.version,
             site.names,
             site.site_names,
@@ -75,7 +79,10 @@ class Ingredients:
             return digest(self.base, page.uri, self._kinds[page.entity_kind])
         if page.cut:
             return digest(self.base, page.uri, shown, page.cut)
-        prose = self._site.prose(page).read_text("utf-8") if page.has_prose else ""
+        prose: object = None
+        if page.has_prose:
+            path = self._site.prose(page)
+            prose = path.name, hash_of(path.read_bytes()), self._pictures(page.source)
         return digest(self.base, page.uri, self._all_shown, prose)
 
     def glossary(self, language: Language, terms: object) -> str:
@@ -107,6 +114,16 @@ class Ingredients:
             page.cut,
         )
 
+    def _pictures(self, page: str) -> object:
+        """Return the hashes of the pictures that a page's text shows, in all their languages."""
+        return [
+            (path.name, hash_of(path.read_bytes()))
+            for shown in sorted(self._site.content.pictures.get(page, ()))
+            if (picture := self._site.docs / shown)
+            for path in sorted(picture.parent.glob(f"{glob.escape(picture.stem)}.*"))
+            if path.suffix == picture.suffix
+        ]
+
     def _alone_of(self, slug: str) -> str:
         entry = self._series.by_slug[slug]
         phase = phase_of(entry.seminar, self._site.today)
@@ -117,11 +134,7 @@ class Ingredients:
         before, after = self._series.neighbours(entry)
         return digest(
             self._alone(slug),
-            {
-                name: hash_
-                for name, hash_ in self._own(slug).items()
-                if Path(name).suffix.lower() in picture.MEASURED
-            },
+            self._pictures(f"{SEMINARS}/{slug}/index"),
             [self._shown[each.slug] if each else None for each in (before, after)],
             [
                 (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
@@ -142,6 +155,7 @@ class Ingredients:
         return digest(
             [self._shown[entry.slug] for entry in self._series.entries],
             [(self._entities[entity], len(entries)) for entity, entries in naming],
+            [*self._series.vocabulary.themes],
         )
 
     @cached_property

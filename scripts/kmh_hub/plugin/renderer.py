@@ -58,6 +58,11 @@ class Renderer:
     nav: Navigation
     environment: jinja2.Environment
 
+    @property
+    def navigation(self) -> list[tuple[str, str]]:
+        """The titles and addresses in the navigation, of which a page's own text may be one."""
+        return [(str(item.title), getattr(item, "url", "") or "") for item in self.nav]
+
     @classmethod
     def of(
         cls,

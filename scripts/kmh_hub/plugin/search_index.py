@@ -110,17 +110,20 @@ class SearchIndex:
             yield Unit(
                 f"search/{language.tag}",
                 digest(self.base, vocabulary, hashes),
-                self._index(update.edition, language),
+                self._index(update.edition, language, [name for name, _ in hashes]),
             )
 
     def is_own(self, name: str) -> bool:
         """Whether a unit is one of an index."""
         return name.startswith("search/")
 
-    def _index(self, edition: Edition, language: Language) -> Callable[[], Made]:
+    def _index(
+        self, edition: Edition, language: Language, joined: Sequence[str]
+    ) -> Callable[[], Made]:
         def make() -> Made:
-            pieces = [_read(value) for _, value in edition.pieces(_joined(language.tag))]
-            (common,) = (Programs.from_json(value) for _, value in edition.pieces(_PROGRAMS))
+            places = [(_joined(language.tag), name) for name in joined]
+            pieces = [_read(value) for value in edition.pieces_at(places)]
+            (common,) = map(Programs.from_json, edition.pieces_at([(_PROGRAMS, _PROGRAMS)]))
             vocabulary = self.site.series.vocabulary
             settings = {
                 "texts": texts(language),

@@ -138,12 +138,17 @@ def _of_glossary(
 def _other(
     url: str, language: Language, blocks: tuple[Block, ...], docs: Path, languages: Languages
 ) -> Record:
-    source = url.removeprefix(language.prefix).rstrip("/") or "index"
-    written = {tag for tag in languages.tags if (docs / f"{source}.{tag}.md").is_file()}
+    written = written_in(url.removeprefix(language.prefix), docs, languages)
     facets = _facets(OTHER_PAGE, language, languages)
     if written:
         facets[Facet.LANGUAGE] = tuple(sorted(written - {language.tag}))
     return Record(f"/{url}", language.tag, _title(blocks) or url, blocks, facets=facets)
+
+
+def written_in(path: str, docs: Path, languages: Languages) -> set[str]:
+    """Return the languages in which a page is written by hand, by its address below theirs."""
+    source = path.rstrip("/") or "index"
+    return {tag for tag in languages.tags if (docs / f"{source}.{tag}.md").is_file()}
 
 
 def _facets(kind: str, language: Language, languages: Languages) -> dict[Facet, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -74,11 +74,14 @@ class Units:
         """Return the pages of the glossary, which say what the seminars' units found of it."""
         for language in self.site.languages.all:
             kind = terms_of(language)
+            hashes = update.hashes(kind)
+            places = [(kind, name) for name, _ in hashes]
 
-            def terms(kind: str = kind) -> dict[str, list[str]]:
-                return {slug_of(name): json.loads(value) for name, value in edition.pieces(kind)}
+            def terms(places: Sequence[tuple[str, str]] = places) -> dict[str, list[str]]:
+                found = zip(places, edition.pieces_at(places), strict=True)
+                return {slug_of(name): json.loads(value) for (_, name), value in found}
 
-            key = self.ingredients.glossary(language, update.hashes(kind))
+            key = self.ingredients.glossary(language, hashes)
             for page in self.site.terms.page(language, terms):
                 make = partial(self._made, [page])
                 yield Unit(f"{language.tag}/{page.path}", key, make, 1)

@@ -1,7 +1,7 @@
 """All that editors write, read and checked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class Content:
     """The hash of series.yml, in hex; empty where there is none."""
     glossary_digest: str = ""
     """The hash of glossary.yml, in hex; empty where there is none."""
+    pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The pictures below docs/ that texts show, by the texts' names (`seminars/x/index`)."""
 
     @property
     def errors(self) -> list[Fault]:
@@ -59,4 +61,5 @@ def read_content(
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)
     ]
-    return Content(Series(vocabulary, tuple(entries)), survey.faults, glossary, *digests)
+    series = Series(vocabulary, tuple(entries))
+    return Content(series, survey.faults, glossary, digests[0], digests[1], survey.pictures)

@@ -87,6 +87,13 @@ class Survey:
         return tuple(faults)
 
     @property
+    def pictures(self) -> dict[str, frozenset[str]]:
+        """The pictures of the hub that pages show, below docs/, by the pages' names."""
+        pages = (page for each in self.found for page in each.finding.pages if page.links)
+        shown = {page.name: frozenset(shown_pictures([page], self.docs)) for page in pages}
+        return {name: pictures for name, pictures in shown.items() if pictures}
+
+    @property
     def errors(self) -> list[Fault]:
         """The faults that stop a build."""
         return [fault for fault in self.faults if fault.severity is Severity.ERROR]

@@ -3,6 +3,8 @@
 Writes invented hubs of several sizes, builds each in turns with the hub, with stock MkDocs
 (Material, mkdocs-static-i18n, navigation and search as they come) and with Hugo (a template of
 twenty lines), checks it with `hub check`, prints a table and keeps the figures in `result.json`.
+The hub builds from nothing, then `again` without an edit, then with one seminar.yml `edited`;
+`hub check` starts without a cache, then with a `warm` one.
 """
 
 import argparse
@@ -18,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from engines import COMMANDS, HUB, SITES, clear, write_sources
+from engines import CACHE, ENGINES, HUB, SITES, prepare, write_sources
 from selectolax.lexbor import LexborHTMLParser
 
 HERE = Path(__file__).parent
@@ -37,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seminars", type=int, nargs="+", default=[10, 100, 300])
     parser.add_argument("--turns", type=int, default=1, help="how often each is run; medians count")
-    parser.add_argument("--engines", nargs="+", choices=COMMANDS, default=list(COMMANDS))
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument(
         "--stock-up-to",
         type=int,
@@ -80,23 +82,24 @@ def write(work: Path, seminars: int) -> None:
     # Processes of their own: their memory would count as that of every process started here.
     subprocess.run([sys.executable, HERE / "corpus.py", str(seminars), hub], check=True)
     subprocess.run(
-        [HUB, "generate", "--out", generated], cwd=hub, env=ENVIRONMENT, check=True,
+        [HUB, "generate", "--out", generated], cwd=hub, env=environment(work), check=True,
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     write_sources(work, generated)
 
 
 def measure(work: Path, engines: Sequence[str], turns: int) -> dict[str, Figures]:
-    """Return the figures of each engine for one size."""
-    runs: dict[str, list[Figures]] = {engine: [] for engine in engines}
+    """Return the figures of each step of each engine for one size."""
+    runs: dict[str, list[Figures]] = {}
     for _ in range(turns):
         for engine in engines:
-            clear(work, engine)
-            folder = work / SITES.get(engine, "hub/site").split("/")[0]
-            runs[engine].append(timed(COMMANDS[engine], folder))
+            for step, command in ENGINES[engine].items():
+                prepare(work, step)
+                folder = work / SITES.get(engine, "hub/site").split("/")[0]
+                runs.setdefault(step, []).append(timed(command, folder, environment(work)))
     row = {
-        engine: {key: median(run[key] for run in each) for key in each[0]}
-        for engine, each in runs.items()
+        step: {key: median(run[key] for run in each) for key in each[0]}
+        for step, each in runs.items()
     }
     for engine in engines:
         if engine in SITES:
@@ -109,7 +112,12 @@ def measure(work: Path, engines: Sequence[str], turns: int) -> dict[str, Figures
     return row
 
 
-def timed(command: Sequence[str | Path], folder: Path) -> Figures:
+def environment(work: Path) -> dict[str, str]:
+    """Return the variables of a size's commands: what is kept of another size is not found."""
+    return ENVIRONMENT | {"HUB_CACHE": str(work / CACHE)}
+
+
+def timed(command: Sequence[str | Path], folder: Path, variables: dict[str, str]) -> Figures:
     """Return seconds by the clock and of the processors, and the peak memory in MB.
 
     The operating system's account: processor time is that of the process and of all that it
@@ -117,7 +125,7 @@ def timed(command: Sequence[str | Path], folder: Path) -> Figures:
     """
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=variables, stdout=said, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -148,14 +156,14 @@ def sizes(site: Path, content: str) -> Figures:
 def exponents(rows: dict[str, dict[str, Figures]]) -> dict[str, Figures]:
     """Return the power of the seminars that CPU time grows with: fitted, and of the last step."""
     found: dict[str, Figures] = {}
-    for engine in COMMANDS:
+    for step in (step for steps in ENGINES.values() for step in steps):
         points = [
-            (log(int(seminars)), log(row[engine]["cpu"]))
+            (log(int(seminars)), log(row[step]["cpu"]))
             for seminars, row in rows.items()
-            if engine in row
+            if step in row
         ]
         if len(points) > 1:
-            found[engine] = {"fitted": slope(points), "last": slope(points[-2:])}
+            found[step] = {"fitted": slope(points), "last": slope(points[-2:])}
     return found
 
 
@@ -168,10 +176,10 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
 
 def parts(work: Path) -> dict[str, float]:
     """Return the share of each part of the program in a build."""
-    clear(work, "hub")
+    prepare(work, "hub")
     command = [sys.executable, HERE / "parts.py"]
     said = subprocess.run(
-        command, cwd=work / "hub", env=ENVIRONMENT, check=True, capture_output=True
+        command, cwd=work / "hub", env=environment(work), check=True, capture_output=True
     )
     shares: dict[str, float] = json.loads(said.stdout)
     return shares

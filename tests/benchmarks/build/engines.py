@@ -8,12 +8,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent.parent
 HUB = Path(sys.executable).with_name("hub")
-COMMANDS: dict[str, list[str | Path]] = {
-    "hub": [HUB, "build"],
-    "stock": [HUB.with_name("mkdocs"), "build", "--quiet"],
-    "hugo": ["hugo", "--quiet"],
-    "check": [HUB, "check"],
+ENGINES: dict[str, dict[str, list[str | Path]]] = {
+    "hub": {step: [HUB, "build"] for step in ("hub", "again", "edited")},
+    "stock": {"stock": [HUB.with_name("mkdocs"), "build", "--quiet"]},
+    "hugo": {"hugo": ["hugo", "--quiet"]},
+    "check": {step: [HUB, "check"] for step in ("check", "warm")},
 }
+"""What each does in turn: the first step of each starts cold, the others from what it left."""
+CACHE = "cache"
+"""Where the hub keeps what it read, below the folder of a size."""
 SITES = {"hub": "hub/site", "stock": "stock/site", "hugo": "hugo/public"}
 _STOCK = """\
 site_name: Stock
@@ -109,8 +112,27 @@ def _write(stock: Path, hugo: Path, page: Path, text: str) -> None:
         target.write_text(text, "utf-8")
 
 
-def clear(work: Path, engine: str) -> None:
-    """Delete what an engine built, so that it starts cold."""
-    if engine in SITES:
-        shutil.rmtree(work / SITES[engine], ignore_errors=True)
-    shutil.rmtree(work / "hugo/resources", ignore_errors=True)
+def prepare(work: Path, step: str) -> None:
+    """Delete what an engine left, where its step starts cold; edit the hub, where it is to be."""
+    if step in SITES:
+        shutil.rmtree(work / SITES[step], ignore_errors=True)
+    if step == "hub":
+        shutil.rmtree(work / "hub/.site.hub", ignore_errors=True)
+    if step in {"hub", "check"}:
+        shutil.rmtree(work / CACHE, ignore_errors=True)
+    if step == "hugo":
+        shutil.rmtree(work / "hugo/resources", ignore_errors=True)
+    if step == "edited":
+        edit(work / "hub/docs")
+
+
+def edit(docs: Path) -> None:
+    """Add a word to the English abstract of a session in the middle of the series."""
+    seminars = sorted((docs / "seminars").glob("*/seminar.yml"))
+    path = seminars[len(seminars) // 2]
+    text, edits = re.subn(
+        r"(abstract:\n +fr: .*\n +en: )", r"\g<1>Edited ", path.read_text("utf-8"), count=1
+    )
+    if not edits:
+        raise ValueError(f"{path} has no abstract to edit")
+    path.write_text(text, "utf-8")

@@ -1,0 +1,115 @@
+"""A build after an edit makes just the units that name what was edited."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from ..conftest import TAGS
+from . import edits
+from .builds import build, files_of, names_of_made
+from .edits import CANCELLED, COMING, FULL, ONLINE, POSTPONED, SPARSE, Hub, written
+
+SLUGS = ONLINE, SPARSE, FULL, COMING, POSTPONED, CANCELLED
+SEARCH = {f"search/{tag}" for tag in TAGS} | {f"search/{tag}/000000" for tag in TAGS}
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
+    """A hub that was built; each test leaves it built."""
+    hub = written(tmp_path_factory.mktemp("hub"))
+    build(hub)
+    build(hub)  # else the spare folder is empty yet
+    return hub
+
+
+@pytest.fixture
+def names() -> Iterator[set[str]]:
+    """The units that are made meanwhile."""
+    with names_of_made() as names:
+        yield names
+
+
+def pages_of(*slugs: str) -> set[str]:
+    return {f"{tag}/seminars/{slug}" for tag in TAGS for slug in slugs}
+
+
+def own(slug: str) -> set[str]:
+    """Return the units that are a seminar's own."""
+    return pages_of(slug) | {f"{name}/files" for name in pages_of(slug)} | {f"seminars/{slug}"}
+
+
+def seminars(names: set[str]) -> set[str]:
+    """Return the seminars whose pages are among units, by slug."""
+    return {slug for slug in SLUGS if pages_of(slug) & names}
+
+
+def test_after_no_edit_nothing_is_made(hub: Hub, names: set[str]) -> None:
+    before = files_of(hub.folder / "site")
+    build(hub)
+    assert not names
+    assert files_of(hub.folder / "site") == before
+
+
+def test_an_abstract_is_read_by_its_seminar_and_those_that_name_it(
+    hub: Hub, names: set[str]
+) -> None:
+    edits.abstract_of_sparse(hub)
+    build(hub)
+    # The seminars before and after it link to it; it shares nothing with any other.
+    assert seminars(names) == {ONLINE, SPARSE, FULL}
+    lists = {f"{tag}/{page}" for tag in TAGS for page in ("", "seminars/")}
+    years = {f"{tag}/seminars/years/2030/" for tag in TAGS}
+    whole = {"exports", *SEARCH}
+    assert names - whole == own(SPARSE) | pages_of(ONLINE, FULL) | lists | years
+
+
+@pytest.mark.parametrize("edit", [edits.prose, edits.captions])
+def test_prose_and_captions_are_read_by_their_seminar_alone(
+    hub: Hub, names: set[str], edit: Callable[[Hub], None]
+) -> None:
+    edit(hub)
+    build(hub)
+    pages = {name for name in names if name.startswith(tuple(f"{tag}/" for tag in TAGS))}
+    assert pages_of(FULL) <= pages
+    glossary = {f"{tag}/glossary/" for tag in TAGS}  # tells which seminars use a term
+    assert pages <= own(FULL) | glossary
+
+
+def test_a_page_by_hand_is_in_no_other_page(hub: Hub, names: set[str]) -> None:
+    edits.page_by_hand(hub)
+    build(hub)
+    assert names == {"mkdocs", "search/page/about/", "search/fr", "search/fr/000000"}
+
+
+def test_a_person_is_on_the_pages_of_seminars_that_name_them(hub: Hub, names: set[str]) -> None:
+    with hub.said("seminars/series.yml") as series:
+        series["people"]["badr-invented"]["name"] = {"en": "Badr the Invented"}
+    build(hub)
+    assert own(FULL) - {f"seminars/{FULL}"} <= names
+    assert "en/seminars/people/badr-invented/" in names
+    # Seminars that do not name him, but link to one that does, say nothing of him by themselves.
+    assert not {name for name in names if name.endswith("/files") and FULL not in name}
+    assert not {name for name in names if "themes/planning" in name or "years/2029" in name}
+
+
+def test_terms_are_explained_on_every_page(hub: Hub, names: set[str]) -> None:
+    edits.term(hub)
+    build(hub)
+    assert pages_of(*SLUGS) <= names
+
+
+def test_files_that_did_not_change_are_neither_written_nor_copied(hub: Hub) -> None:
+    site = hub.folder / "site"
+    contents = files_of(site)
+    edits.summary(hub)
+    # Both folders are brought up to date, one after the other.
+    build(hub)
+    build(hub)
+    now = files_of(site)
+    same = [path for path, hash_ in now.items() if contents.get(path) == hash_]
+    assert f"en/seminars/{COMING}/index.html" in now.keys() - {*same}
+    assert f"en/seminars/{SPARSE}/index.html" in same
+    places = {path: (site / path).stat().st_ino for path in same}
+    build(hub)
+    build(hub)
+    assert {path: (site / path).stat().st_ino for path in places} == places
