@@ -268,12 +268,12 @@ def _write(path: Path, data: bytes) -> os.stat_result:
     return _write(path, data)
 
 
-def _stats(folder: Path, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _stats(folder: Path | str, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Return sizes and times of all files in a folder, by their places."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _stats(Path(entry.path), f"{below}{entry.name}/")
+                yield from _stats(entry.path, f"{below}{entry.name}/")
             else:
                 stat = entry.stat(follow_symlinks=False)
                 yield f"{below}{entry.name}", (stat.st_size, stat.st_mtime_ns)

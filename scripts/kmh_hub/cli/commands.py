@@ -11,7 +11,6 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.utils.meta import get_data
 
 from kmh_hub.build.slice import Slice
-from kmh_hub.cli import preview
 from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at_errors
 from kmh_hub.pages.page import Page
@@ -72,6 +71,8 @@ def build(
 @click.pass_obj
 def serve(config_file: str, address: str | None) -> None:
     """Build the site with its drafts, serve it, and build it again after every edit."""
+    from kmh_hub.cli import preview  # noqa: PLC0415 - only this command needs its server
+
     with plain_errors():
         preview.serve(config_file, address)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
 from kmh_hub.model.entity import Entity, EntityKind
@@ -13,6 +14,8 @@ SHOWN = 3
 _NEAR = 25
 """Of what many seminars share, only so many before and after a seminar are looked at: the work
 grows with the seminars, not with their square."""
+_ALIKE = 1e-5
+"""Scores that differ by less may be equal."""
 _WEIGHTS = {
     EntityKind.THEME: 3.0,
     EntityKind.PERSON: 3.0,
@@ -68,6 +71,9 @@ class Relations:
                     scores[other] += weight
         scores.pop(slug, None)
         here = self._place[slug]
+        # Hundreds share something; those beyond the best scores need no order among them.
+        least = min(nlargest(SHOWN, scores.values()), default=0.0) - _ALIKE
+        best = [other for other, score in scores.items() if score >= least]
 
         def rank(other: str) -> tuple[float, int, int]:
             # Sums of the same weights in another order differ in the last digits.
@@ -75,7 +81,7 @@ class Relations:
             return -round(scores[other], 6), abs(place - here), -place
 
         return tuple(
-            Relation(other, self._shared(slug, other)) for other in sorted(scores, key=rank)[:SHOWN]
+            Relation(other, self._shared(slug, other)) for other in sorted(best, key=rank)[:SHOWN]
         )
 
     def _near(self, entity: Entity, slug: str) -> Sequence[str]:

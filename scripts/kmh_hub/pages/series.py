@@ -29,11 +29,16 @@ def pages_of(
         today: the day that tells coming seminars from past ones.
 
     """
+    yield from series_pages(series, language, today)
+    for entry in series.entries:
+        yield from seminar_pages(series, entry, language, languages, today)
+
+
+def series_pages(series: Series, language: Language, today: date) -> Iterator[Page]:
+    """Return the pages that are made from all seminars: the home page and the indexes."""
     yield home_page(series, language, today)
     yield from _index(series, language, today)
     yield from entity_pages(series, language)
-    for entry in series.entries:
-        yield from seminar_pages(series, entry, language, languages, today)
 
 
 def _index(series: Series, language: Language, today: date) -> Iterator[Page]:

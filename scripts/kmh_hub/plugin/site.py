@@ -25,7 +25,7 @@ from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.page import Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.seminar import seminar_pages
-from kmh_hub.pages.series import pages_of
+from kmh_hub.pages.series import pages_of, series_pages
 from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import texts_of
@@ -138,11 +138,23 @@ class Site:
 
     def page(self, language: Language, source: str) -> Page | None:
         """Return the generated page that stands for a Markdown file, named without suffix."""
-        return self._pages(language).get(source)
+        parts = source.split("/")
+        if len(parts) == 3 and (entry := self.series.by_slug.get(parts[1])):  # noqa: PLR2004
+            pages = self.seminar_pages(entry, language)
+            return next((page for page in pages if page.source == source), None)
+        return self._by_source(language).get(source)
+
+    def series_pages(self, language: Language) -> Iterator[Page]:
+        """Return the generated pages of a language that belong to no seminar."""
+        yield from self._by_source(language).values()
 
     @cached_property
-    def _pages(self) -> Callable[[Language], dict[str, Page]]:
-        return cache(lambda language: {page.source: page for page in self.pages(language).values()})
+    def _by_source(self) -> Callable[[Language], dict[str, Page]]:
+        def pages(language: Language) -> Iterator[Page]:
+            yield from series_pages(self.series, language, self.today)
+            yield from self.terms.page(language)
+
+        return cache(lambda language: {page.source: page for page in pages(language)})
 
     def seminar_pages(self, entry: Entry, language: Language) -> Iterator[Page]:
         """Return the pages of a seminar in a language."""

@@ -66,8 +66,8 @@ class Units:
                 yield self._exports(entry, language)
                 yield self._seminar(entry, language)
         for language in self.site.languages.all:
-            for page in self.site.pages(language).values():
-                if page.kind is None and page.source != GLOSSARY:
+            for page in self.site.series_pages(language):
+                if page.source != GLOSSARY:
                     yield self._page(page)
 
     def glossary(self, edition: Edition, update: Update) -> Iterator[Unit]:

@@ -29,6 +29,8 @@ ENVIRONMENT = os.environ | {
     "SOURCE_DATE_EPOCH": "1945987200",  # 1 September 2031, between past and coming seminars
     "NO_MKDOCS_2_WARNING": "1",
 }
+# Else Python would compile the program anew for every measured process.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 CONTENT = {"stock": "article"}
 """Where an engine's content is, if not in `main`: Material has its navigation there, too."""
 Figures = dict[str, float]
