@@ -55,7 +55,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     """Adds the generated pages, the shared files and the search to a site of MkDocs.
 
     mkdocs-static-i18n builds one language after the other, each by a whole build of its own, at
-    priority -100. Pages enter before it, so that it places them, and get their content after it.
+    priority -100. What MkDocs is not to build is taken out before it, what it may link to is given
+    after it; generated pages are made when the last language is built.
     """
 
     def __init__(self) -> None:
