@@ -209,10 +209,10 @@ class Ingredients:
 
 
 def folder_digest(folder: Path) -> str:
-    """Return the hash of the names and contents of a folder's files."""
+    """Return the hash of the names and contents of a folder's files, but for Python's own copies."""
     hash_ = hashlib.blake2b(digest_size=16)
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.parent.name != "__pycache__":
             data = path.read_bytes()
             hash_.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
             hash_.update(data)
