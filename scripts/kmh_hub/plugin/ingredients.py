@@ -209,7 +209,7 @@ class Ingredients:
 
 
 def folder_digest(folder: Path) -> str:
-    """Return the hash of the names and contents of a folder's files, but for Python's own copies."""
+    """Return the hash of the names and contents of a folder's files, bytecode left out."""
     hash_ = hashlib.blake2b(digest_size=16)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.parent.name != "__pycache__":
