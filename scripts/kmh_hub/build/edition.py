@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,21 +113,15 @@ class Edition:
 
     def taken(self, name: str, other: "Edition") -> bool:
         """Take a unit's files over from another edition; says whether they were as it made them."""
-        record = other.records[name]
-        for path, stamp in record.files.items():
-            source, target = other.folder / path, self.folder / path
+        for path, stamp in other.records[name].files.items():
+            source, target = f"{other.folder}/{path}", f"{self.folder}/{path}"
             try:
-                found = source.stat()
+                found = os.stat(source)
             except FileNotFoundError:
                 return False
-            if not _is_same(source, (found.st_size, found.st_mtime_ns), stamp):
+            if not _is_same(Path(source), (found.st_size, found.st_mtime_ns), stamp):
                 return False
-            target.unlink(missing_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(source, target)
-            except OSError:  # another file system, or one without links
-                shutil.copy2(source, target)
+            _link(source, target)
         return True
 
     @contextmanager
@@ -136,14 +130,9 @@ class Edition:
         seal_of(self.manifest).unlink(missing_ok=True)
         with closing(_connected(self.manifest)) as database, database:
             database.executescript(_SCHEMA)
-            yield Update(self, database)
+            with ExitStack() as stack:
+                yield Update(self, database, stack)
         seal(self.manifest)
-
-    def pieces_of(self, name: str) -> dict[str, bytes]:
-        """Return the pieces of a unit by kind."""
-        query = "SELECT kind, value FROM piece WHERE unit = ?"
-        with closing(_connected(self.manifest)) as database:
-            return dict(database.execute(query, (name,)))
 
     def pieces_at(self, places: Iterable[tuple[str, str]]) -> Iterator[bytes]:
         """Return some pieces, by kind and unit."""
@@ -159,6 +148,10 @@ class Update:
 
     edition: Edition
     database: sqlite3.Connection
+    stack: ExitStack
+    """What closes what is opened for the update."""
+    others: dict[Path, sqlite3.Connection] = field(default_factory=dict)
+    """The manifests of the editions that units are taken from."""
     brought: set[str] = field(default_factory=set)
     """The units that the edition has now, by name: all others go in the end."""
 
@@ -187,8 +180,17 @@ class Update:
         """Take a unit over from another edition; says whether its files were as it made them."""
         if not self.edition.taken(name, other):
             return False
-        self.keep(name, other.records[name], other.pieces_of(name))
+        query = "SELECT kind, value FROM piece WHERE unit = ?"
+        pieces = dict(self._opened(other).execute(query, (name,)))
+        self.keep(name, other.records[name], pieces)
         return True
+
+    def _opened(self, other: Edition) -> sqlite3.Connection:
+        """Return the manifest of an edition, opened once for all its units."""
+        if other.manifest not in self.others:
+            database = self.stack.enter_context(closing(_connected(other.manifest)))
+            self.others[other.manifest] = database
+        return self.others[other.manifest]
 
     def hashes(self, kind: str) -> list[tuple[str, str]]:
         """Return the hashes of the pieces of a kind by their units' names, in order."""
@@ -253,6 +255,22 @@ def _connected(manifest: Path) -> sqlite3.Connection:
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
     return database
+
+
+def _link(source: str, target: str) -> None:
+    """Give a file a second place; where that cannot be, copy it."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True)
+    except FileExistsError:
+        Path(target).unlink()
+    except OSError:  # another file system, or one without links
+        shutil.copy2(source, target)
+        return
+    else:
+        return
+    _link(source, target)
 
 
 def _write(path: Path, data: bytes) -> os.stat_result:
