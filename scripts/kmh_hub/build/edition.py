@@ -116,7 +116,7 @@ class Edition:
         for path, stamp in other.records[name].files.items():
             source, target = f"{other.folder}/{path}", f"{self.folder}/{path}"
             try:
-                found = os.stat(source)
+                found = Path(source).stat()
             except FileNotFoundError:
                 return False
             if not _is_same(Path(source), (found.st_size, found.st_mtime_ns), stamp):
