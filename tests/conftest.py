@@ -70,19 +70,24 @@ def build_real(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
     return build
 
 
-@pytest.fixture(scope="session")
-def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented seminars, built as on 1 September 2031."""
-    folder = tmp_path_factory.mktemp("invented")
-    copy_hub(folder)
-    (folder / "docs").symlink_to(FIXTURES / "docs")
-    os.environ |= {"HUB_SITE_URL": "https://hub.example/invented/", "SOURCE_DATE_EPOCH": EPOCH}
+def built_at(folder: Path, site_url: str) -> Path:
+    """Build a hub for an address as on 1 September 2031; return the folder of the site."""
+    os.environ |= {"HUB_SITE_URL": site_url, "SOURCE_DATE_EPOCH": EPOCH}
     try:
         result = run("--config-file", str(folder / "mkdocs.yml"), "build")
     finally:
         del os.environ["HUB_SITE_URL"], os.environ["SOURCE_DATE_EPOCH"]
     assert result.exit_code == 0, result.output
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented seminars, built as on 1 September 2031."""
+    folder = tmp_path_factory.mktemp("invented")
+    copy_hub(folder)
+    (folder / "docs").symlink_to(FIXTURES / "docs")
+    return built_at(folder, "https://hub.example/invented/")
 
 
 @pytest.fixture(scope="session")
@@ -100,13 +105,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"days:\n  - date: {month}\nthemes: [testing]\n"
         )
         (seminar / "index.en.md").write_text("Invented text in English only.\n")
-    os.environ |= {"HUB_SITE_URL": "https://hub.example/long/", "SOURCE_DATE_EPOCH": EPOCH}
-    try:
-        result = run("--config-file", str(folder / "mkdocs.yml"), "build")
-    finally:
-        del os.environ["HUB_SITE_URL"], os.environ["SOURCE_DATE_EPOCH"]
-    assert result.exit_code == 0, result.output
-    return folder / "site"
+    return built_at(folder, "https://hub.example/long/")
 
 
 @pytest.fixture(scope="session")
