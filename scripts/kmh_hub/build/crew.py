@@ -16,6 +16,7 @@ from mkdocs.utils import CountHandler
 
 from kmh_hub.build.edition import Edition, Record
 from kmh_hub.build.unit import Unit
+from kmh_hub.collector import collect_rarely
 
 _FEW = 24
 """So many small units are made before processes for them would have started."""
@@ -94,8 +95,7 @@ class _Shared:
 def _listen() -> None:
     """Keep what is logged for the process that asked, and away from handlers that are its own."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    # Pages are made and let go: almost nothing that a collection would find.
-    gc.set_threshold(100_000, 50, 50)
+    collect_rarely()
     for name in ("", "mkdocs"):
         logger = logging.getLogger(name)
         logger.handlers = [QueueHandler(_Shared.said)] if not name else []

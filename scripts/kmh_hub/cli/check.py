@@ -10,9 +10,10 @@ import click
 from kmh_hub.cache import Cache
 from kmh_hub.cli.language import language_option, messages
 from kmh_hub.cli.settings import settings_of
+from kmh_hub.collector import collector_paused
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.rules import RULES
-from kmh_hub.reading.survey import Survey, collector_paused
+from kmh_hub.reading.survey import Survey
 
 _FORMATS = ("people", "github", "json", "sarif")
 

@@ -13,6 +13,7 @@ from mkdocs.utils.meta import get_data
 from kmh_hub.build.slice import Slice
 from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at_errors
+from kmh_hub.collector import collect_rarely
 from kmh_hub.pages.page import Page
 from kmh_hub.plugin.site import Site, site_of
 
@@ -52,6 +53,7 @@ def build(
     config_file: str, site_dir: Path | None, part: Slice | None, parts: Sequence[Path]
 ) -> None:
     """Build the site strictly; the last one stays in place if anything is wrong."""
+    collect_rarely()
     target = (site_dir or Path(load(config_file).site_dir)).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     publication = Publication(target)
@@ -71,6 +73,7 @@ def build(
 @click.pass_obj
 def serve(config_file: str, address: str | None) -> None:
     """Build the site with its drafts, serve it, and build it again after every edit."""
+    collect_rarely()
     from kmh_hub.cli import preview  # noqa: PLC0415 - only this command needs its server
 
     with plain_errors():

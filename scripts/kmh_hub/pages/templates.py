@@ -7,8 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -16,6 +15,7 @@ from kmh_hub.localisation.direction import direction_of, isolated
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import EntityKind
 from kmh_hub.model.recording import clock
+from kmh_hub.pages.compiled import Compiled
 from kmh_hub.pages.entity import kind_texts
 from kmh_hub.pages.page import Kind, Page, entity_path, path_of
 from kmh_hub.pages.phase import Phase
@@ -50,20 +50,6 @@ class _Context(Context):
         return function(*args, **named)
 
 
-class _Compiled(BytecodeCache):
-    """The templates' code, which the languages share."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
 class Templates:
     """The templates of generated pages.
 
@@ -74,7 +60,7 @@ class Templates:
 
     def __init__(self, folder: Path) -> None:
         self._loader = FileSystemLoader(folder)
-        self._compiled = _Compiled()
+        self._compiled = Compiled()
         self.environment = cache(self._make_environment)
         """The templates with the words and formats of a language."""
 

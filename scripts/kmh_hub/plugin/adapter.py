@@ -22,6 +22,7 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.slice import Slice
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
+from kmh_hub.pages.compiled import Compiled
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
@@ -78,6 +79,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """The languages that have a page written by hand, by its address below theirs."""
         self.own_links: list[Link] = []
         self.own: OwnFiles
+        self.compiled = Compiled()
         self.progress = Progress()
         self.is_alone = False
         """Whether everything is to be made in this process."""
@@ -189,6 +191,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Give the theme's templates the language's messages."""
         env.add_extension("jinja2.ext.i18n")
+        env.bytecode_cache = self.compiled
         translations = self._language(config).translations
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         self.environment = env

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from kmh_hub.cache import Cache
+from kmh_hub.collector import collector_paused
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.rules import Severity
-from kmh_hub.reading.survey import Found, Survey, collector_paused
+from kmh_hub.reading.survey import Found, Survey
 from kmh_hub.reading.unit import Kind
 
 

@@ -5,9 +5,7 @@ needed to read a part anew is imported only where one has changed: checking what
 a matter of half a second.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from kmh_hub.cache import Cache
+from kmh_hub.collector import collector_paused
 from kmh_hub.reading import picture
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.finding import Finding, Reference
@@ -241,18 +240,6 @@ class Survey:
         }
         self.cache.put_many(new)
         return {file for file, key in keys.items() if (kept | new)[key] == _UNREADABLE}
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Look for no unused cycles meanwhile: what is read stays, and is looked through in vain."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _value_key(key: str) -> str:

@@ -5,8 +5,7 @@ from functools import lru_cache, partial
 from gettext import NullTranslations
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kmh_hub.exports.epub.links import moment_id, text_file, transcript_file, url
@@ -15,6 +14,7 @@ from kmh_hub.exports.epub.part import Name
 from kmh_hub.localisation.direction import direction_of, isolated
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.recording import clock
+from kmh_hub.pages.compiled import Compiled
 from kmh_hub.pages.page import Kind
 from kmh_hub.pages.phase import Phase
 from kmh_hub.pages.templates import capital, host, type_name
@@ -36,21 +36,7 @@ def render(language: Language, name: str, **context: Any) -> bytes:
     return f"{NOT_XML.sub('', text).strip()}\n".encode()
 
 
-class _Compiled(BytecodeCache):
-    """What templates were compiled to, for all languages; compiling takes longer than a book."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if kept := self._kept.get(bucket.key):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 # As jinja2.ext.i18n has them, which looks each up anew, by four calls through the context.
