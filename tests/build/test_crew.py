@@ -10,6 +10,7 @@ import pytest
 from kmh_hub.build.crew import made
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Made, Unit
+from kmh_hub.build.update import updated
 
 HERE = str(os.getpid())
 LOGGER = logging.getLogger("mkdocs.invented")
@@ -52,9 +53,9 @@ def test_a_unit_that_warned_is_made_again_and_warns_again(
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     edition = Edition(tmp_path, tmp_path / "manifest")
-    with edition.update() as update:
+    with updated(edition) as update:
         for done in made(units, edition):
-            update.keep(done.name, done.record, done.pieces)
+            update.keep(done.name, done.key, done.files, done.pieces)
     unknown = [unit.name for unit in units if not edition.has(unit.name, unit.key)]
     assert unknown == [f"unit {number}" for number in range(3, 100, 10)]
 

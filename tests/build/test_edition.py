@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kmh_hub.build.edition import Edition, Record, hash_of
+from kmh_hub.build.edition import Edition
+from kmh_hub.build.files import hash_of
 from kmh_hub.build.unit import Made
+from kmh_hub.build.update import updated
 
 FILES = {"a": {"a/index.html": b"A", "a/x.css": b"X"}, "b": {"b/index.html": b"B"}}
 
@@ -17,10 +19,10 @@ FILES = {"a": {"a/index.html": b"A", "a/x.css": b"X"}, "b": {"b/index.html": b"B
 def edition(tmp_path: Path) -> Edition:
     edition = Edition(tmp_path / "site", tmp_path / "manifest")
     edition.folder.mkdir()
-    with edition.update() as update:
+    with updated(edition) as update:
         for name, files in FILES.items():
-            record = Record("key", edition.written(Made(files)))
-            update.keep(name, record, {"piece": f"of {name}".encode()})
+            stamps = edition.written(Made(files), {})
+            update.keep(name, "key", stamps, {"piece": f"of {name}".encode()})
         update.clear()
     return edition
 
@@ -36,7 +38,7 @@ def test_knows_what_it_made(edition: Edition) -> None:
     assert not again.strangers
     assert [*again.pieces_at([("piece", "a")])] == [b"of a"]
     assert list(again.pieces_at([("piece", "b"), ("piece", "none")])) == [b"of b"]
-    with again.update() as update:
+    with updated(again) as update:
         assert all(update.has(name, "key") for name in FILES)
         assert list(update.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
         assert update.hashes("piece") == [("a", hash_of(b"of a")), ("b", hash_of(b"of b"))]
@@ -44,7 +46,7 @@ def test_knows_what_it_made(edition: Edition) -> None:
 
 def test_pieces_of_units_that_are_no_longer_are_not_given(edition: Edition) -> None:
     again = opened(edition)
-    with again.update() as update:
+    with updated(again) as update:
         assert update.has("b", "key")
         assert list(update.pieces("piece")) == [("b", b"of b")]
         assert [name for name, _ in update.hashes("piece")] == ["b"]
@@ -79,50 +81,50 @@ def test_a_copy_elsewhere_with_other_times_is_known_by_its_hashes(
     shutil.copytree(edition.folder, other, copy_function=shutil.copyfile)
     for path in other.rglob("*.*"):
         os.utime(path, (1, 1))
-    assert Edition.opened(other, edition.manifest).records.keys() == FILES.keys()
+    assert Edition.opened(other, edition.manifest).keys.keys() == FILES.keys()
 
 
 def test_strangers_go_and_so_do_units_that_are_no_longer(edition: Edition) -> None:
     (edition.folder / "stray").mkdir()
     (edition.folder / "stray/file").touch()
     again = opened(edition)
-    with again.update() as update:
+    with updated(again) as update:
         assert update.has("b", "key")
         update.clear()
     assert [path.name for path in again.folder.iterdir()] == ["b"]
-    assert opened(again).records.keys() == {"b"}
+    assert opened(again).keys.keys() == {"b"}
 
 
 def test_a_manifest_that_cannot_be_read_knows_nothing(edition: Edition) -> None:
     edition.manifest.write_bytes(b"no database" * 100)
     again = opened(edition)
-    assert not again.records
+    assert not again.keys
     assert again.strangers == {"a/index.html", "a/x.css", "b/index.html"}
 
 
 def test_an_update_that_fails_is_not_in_the_manifest(edition: Edition) -> None:
     again = opened(edition)
-    with pytest.raises(RuntimeError), again.update() as update:
-        stamps = again.written(Made({"b/index.html": b"C"}))
-        update.keep("b", Record("new", stamps), {})
+    with pytest.raises(RuntimeError), updated(again) as update:
+        stamps = again.written(Made({"b/index.html": b"C"}), {})
+        update.keep("b", "new", stamps, {})
         raise RuntimeError
     after = opened(edition)
-    assert after.records.keys() == {"a"}
+    assert after.keys.keys() == {"a"}
 
 
 def test_takes_over_from_another_edition_by_links(edition: Edition, tmp_path: Path) -> None:
     other = Edition(tmp_path / "other", tmp_path / "other.manifest")
     other.folder.mkdir()
-    with other.update() as update:
+    with updated(other) as update:
         assert update.take("a", edition)
         update.clear()
     assert (other.folder / "a/x.css").samefile(edition.folder / "a/x.css")
-    with other.update() as update:
+    with updated(other) as update:
         assert update.has("a", "key")
         assert list(update.pieces("piece")) == [("a", b"of a")]
         # What is written later is written to this edition alone.
-        stamps = other.written(Made({"a/x.css": b"new"}), other.records["a"])
-        update.keep("a", Record("new", stamps), {})
+        stamps = other.written(Made({"a/x.css": b"new"}), other.files_of("a"))
+        update.keep("a", "new", stamps, {})
         update.clear()
     assert (edition.folder / "a/x.css").read_bytes() == b"X"
     assert sorted(path.name for path in (other.folder / "a").iterdir()) == ["x.css"]
@@ -132,5 +134,5 @@ def test_does_not_take_over_what_was_changed_since(edition: Edition, tmp_path: P
     (edition.folder / "a/x.css").write_bytes(b"Y")
     other = Edition(tmp_path / "other", tmp_path / "other.manifest")
     other.folder.mkdir()
-    with other.update() as update:
+    with updated(other) as update:
         assert not update.take("a", edition)

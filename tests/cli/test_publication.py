@@ -6,17 +6,18 @@ from pathlib import Path
 import click
 import pytest
 
-from kmh_hub.build.edition import Edition, Record
+from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Made
+from kmh_hub.build.update import updated
 from kmh_hub.cli.publication import Publication
 
 
 def put(edition: Edition, **files: str) -> None:
     """Make each file a unit of its own."""
-    with edition.update() as update:
+    with updated(edition) as update:
         for name, text in files.items():
-            stamps = edition.written(Made({f"{name}/index.html": text.encode()}))
-            update.keep(name, Record(text, stamps), {})
+            stamps = edition.written(Made({f"{name}/index.html": text.encode()}), {})
+            update.keep(name, text, stamps, {})
         update.clear()
 
 

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from kmh_hub.build.crew import made
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Made, Unit
+from kmh_hub.build.update import updated
 from kmh_hub.exports.export import Addresses
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.glossary import Glossary
@@ -44,7 +45,7 @@ def indexed(folder: Path, languages: Languages, pages: Mapping[str, str]) -> tup
 
     edition = Edition.opened(folder / "site", folder / "manifest")
     joins = 0
-    with edition.update() as update:
+    with updated(edition) as update:
         pieces = [
             Unit(f"page/{url}", html, partial(found, url, html)) for url, html in pages.items()
         ]

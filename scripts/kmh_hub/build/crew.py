@@ -14,7 +14,8 @@ from queue import SimpleQueue
 
 from mkdocs.utils import CountHandler
 
-from kmh_hub.build.edition import Edition, Record
+from kmh_hub.build.edition import Edition
+from kmh_hub.build.files import Stamp
 from kmh_hub.build.unit import Unit
 from kmh_hub.collector import collect_rarely
 
@@ -27,7 +28,9 @@ class Done:
     """A unit that was made and written, as it comes from a process."""
 
     name: str
-    record: Record
+    key: str
+    """The unit's; empty where it is to be made again."""
+    files: Mapping[str, Stamp]
     pieces: Mapping[str, bytes]
 
 
@@ -78,10 +81,10 @@ def _made(edition: Edition, unit: Unit) -> Done:
         result = unit.make()
     finally:
         logger.removeHandler(warnings)
-    files = edition.written(result, edition.records.get(unit.name))
+    files = edition.written(result, edition.files_of(unit.name))
     # What was warned of once has to be warned of again.
     key = "" if warnings.get_counts() else unit.key
-    return Done(unit.name, Record(key, files), result.pieces)
+    return Done(unit.name, key, files, result.pieces)
 
 
 class _Shared:

@@ -11,9 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from kmh_hub.build.crew import made
-from kmh_hub.build.edition import Edition, Update, hash_of
+from kmh_hub.build.edition import Edition
+from kmh_hub.build.files import hash_of
 from kmh_hub.build.slice import Slice
 from kmh_hub.build.unit import Made, Unit, digest
+from kmh_hub.build.update import Update, updated
 from kmh_hub.exports.site import series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
@@ -95,7 +97,7 @@ class Building:
             search: whether the search index is brought up to date, too; else it stays as it is.
 
         """
-        with edition.update() as update:
+        with updated(edition) as update:
 
             def bring(units: Iterable[Unit], progress: Progress | None = None) -> None:
                 self._bring(update, others, units, progress)
@@ -115,7 +117,7 @@ class Building:
                 bring(self._search.joins(update))
                 bring(self._search.units(update))
             else:
-                update.brought |= {each for each in edition.records if self._search.is_own(each)}
+                update.brought |= {each for each in edition.keys if self._search.is_own(each)}
             update.clear()
             self._check_anchors(update)
 
@@ -141,7 +143,7 @@ class Building:
         batch = self._units.of_a_seminar if progress else 1
         crew = made(todo, update.edition, batch=batch, alone=self._alone)
         for unit, done in zip(todo, crew, strict=True):
-            update.keep(done.name, done.record, done.pieces)
+            update.keep(done.name, done.key, done.files, done.pieces)
             if progress:
                 progress.advance(unit.pages)
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from kmh_hub.build.edition import hash_of
+from kmh_hub.build.files import hash_of
 from kmh_hub.build.unit import digest
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import PluginError
 
-from kmh_hub.build.edition import Edition, Update
+from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Made, Unit, digest
+from kmh_hub.build.update import Update
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.search_phrases import phrases_of
 from kmh_hub.plugin.search_texts import facet_labels, texts

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from kmh_hub.build.edition import Edition, Update
+from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Made, Unit
+from kmh_hub.build.update import Update
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page

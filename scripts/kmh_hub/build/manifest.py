@@ -1,0 +1,88 @@
+"""The manifest of an edition, an SQLite file: units with their keys and files, and their pieces."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from kmh_hub.build.files import Stamp, hash_of
+from kmh_hub.build.seal import is_sealed
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS piece (
+  kind TEXT, unit TEXT, hash TEXT, value BLOB, PRIMARY KEY (kind, unit)
+);
+CREATE INDEX IF NOT EXISTS piece_of ON piece (unit);
+"""
+
+_PATIENCE = 60
+"""So many seconds another process's writing is waited for."""
+
+
+def connected(manifest: Path) -> sqlite3.Connection:
+    """Open a manifest, or make a new one."""
+    database = sqlite3.connect(manifest, timeout=_PATIENCE)
+    # Processes read what units are made from while what others made is kept.
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.executescript(_SCHEMA)
+    return database
+
+
+def keys_in(manifest: Path) -> dict[str, str]:
+    """Return the keys of all units by name; of a manifest that cannot be read none: it goes."""
+    rows = _rows(manifest, "name, key")
+    return {row[0]: row[1] for row in rows}
+
+
+def files_in(manifest: Path) -> dict[str, tuple[str, dict[str, Stamp]]]:
+    """Return the keys and files of all units by name, as `keys_in` does."""
+    rows = _rows(manifest, "name, key, files")
+    try:
+        return {name: (key, stamps_from(files)) for name, key, files in rows}
+    except (ValueError, TypeError):
+        _delete(manifest)
+        return {}
+
+
+def stamps_from(files: str) -> dict[str, Stamp]:
+    """Return what `stamps_to` gave; raises ValueError or TypeError where it is something else."""
+    return {path: (size, at, hash_) for path, size, at, hash_ in json.loads(files)}
+
+
+def stamps_to(files: Mapping[str, Stamp]) -> str:
+    """Return how files look as JSON."""
+    return json.dumps([[path, *stamp] for path, stamp in files.items()])
+
+
+def _rows(manifest: Path, columns: str) -> list[tuple[str, ...]]:
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(connected(manifest)) as database:
+            if not is_sealed(manifest):
+                _check(database)
+            return database.execute(f"SELECT {columns} FROM unit").fetchall()  # noqa: S608 - ours
+    except sqlite3.DatabaseError:
+        _delete(manifest)
+        return []
+
+
+def _delete(manifest: Path) -> None:
+    for path in (manifest, *(Path(f"{manifest}{each}") for each in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """Look through a manifest, which takes a while.
+
+    Raises:
+        sqlite3.DatabaseError: where anything in it is not as it was written.
+
+    """
+    if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError
+    for hash_, value in database.execute("SELECT hash, value FROM piece"):
+        if not isinstance(value, bytes) or hash_of(value) != hash_:
+            raise sqlite3.DatabaseError

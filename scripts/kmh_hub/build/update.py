@@ -1,0 +1,127 @@
+"""A manifest while its edition is brought up to date."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kmh_hub.build.edition import Edition
+from kmh_hub.build.files import Stamp, hash_of, is_same, link, remove
+from kmh_hub.build.manifest import connected, stamps_from, stamps_to
+from kmh_hub.build.seal import seal, seal_of
+
+
+@contextmanager
+def updated(edition: Edition) -> Iterator["Update"]:
+    """Bring an edition up to date; where that fails, its manifest says what it did."""
+    _ = edition.keys  # what is there is looked at before anything changes
+    seal_of(edition.manifest).unlink(missing_ok=True)
+    with closing(connected(edition.manifest)) as database, database, ExitStack() as stack:
+        yield Update(edition, database, stack)
+    seal(edition.manifest)
+
+
+@dataclass
+class Update:
+    """A manifest while its edition is brought up to date."""
+
+    edition: Edition
+    database: sqlite3.Connection
+    stack: ExitStack
+    """What closes what is opened for the update."""
+    others: dict[Path, sqlite3.Connection] = field(default_factory=dict)
+    """The manifests of the editions that units are taken from."""
+    brought: set[str] = field(default_factory=set)
+    """The units that the edition has now, by name: all others go in the end."""
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether a unit is there as made from the same; if so, it stays."""
+        if not self.edition.has(name, key):
+            return False
+        self.brought.add(name)
+        return True
+
+    def keep(
+        self, name: str, key: str, files: Mapping[str, Stamp], pieces: Mapping[str, bytes]
+    ) -> None:
+        """Keep what was made of a unit; files of the unit as it was go, if nothing has them now."""
+        if name in self.edition.keys:
+            self.edition.strangers.update(set(self._files_of(name)) - set(files))
+        self._forget(name)
+        self.edition.keys[name] = key
+        self.brought.add(name)
+        row = name, key, stamps_to(files)
+        self.database.execute("INSERT INTO unit VALUES (?, ?, ?)", row)
+        self.database.executemany(
+            "INSERT INTO piece VALUES (?, ?, ?, ?)",
+            [(kind, name, hash_of(value), value) for kind, value in pieces.items()],
+        )
+
+    def take(self, name: str, other: Edition) -> bool:
+        """Take a unit over from another edition; says whether its files were as it made them."""
+        database = self._opened(other)
+        query = "SELECT files FROM unit WHERE name = ?"
+        try:
+            files = stamps_from(database.execute(query, (name,)).fetchone()[0])
+        except (ValueError, TypeError):
+            return False
+        for path, stamp in files.items():
+            source = Path(f"{other.folder}/{path}")
+            try:
+                found = source.stat()
+            except FileNotFoundError:
+                return False
+            if not is_same(str(source), (found.st_size, found.st_mtime_ns), stamp):
+                return False
+            link(str(source), f"{self.edition.folder}/{path}")
+        query = "SELECT kind, value FROM piece WHERE unit = ?"
+        self.keep(name, other.keys[name], files, dict(database.execute(query, (name,))))
+        return True
+
+    def _opened(self, other: Edition) -> sqlite3.Connection:
+        """Return the manifest of an edition, opened once for all its units."""
+        if other.manifest not in self.others:
+            database = self.stack.enter_context(closing(connected(other.manifest)))
+            self.others[other.manifest] = database
+        return self.others[other.manifest]
+
+    def hashes(self, kind: str) -> list[tuple[str, str]]:
+        """Return the hashes of the pieces of a kind by their units' names, in order."""
+        query = "SELECT unit, hash FROM piece WHERE kind = ? ORDER BY unit"
+        rows = self.database.execute(query, (kind,))
+        return [(unit, hash_) for unit, hash_ in rows if unit in self.brought]
+
+    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Return the pieces of a kind by their units' names, in these names' order."""
+        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
+        rows = self.database.execute(query, (kind,))
+        return ((unit, value) for unit, value in rows if unit in self.brought)
+
+    def commit(self) -> None:
+        """Let other processes see what was kept."""
+        self.database.commit()
+
+    def clear(self) -> None:
+        """Forget the units that were not brought, and delete all files that belong to none."""
+        keys, strangers = self.edition.keys, self.edition.strangers
+        for name in set(keys) - self.brought:
+            strangers.update(self._files_of(name))
+            del keys[name]
+        for (name,) in self.database.execute("SELECT name FROM unit").fetchall():
+            if name not in keys:
+                self._forget(name)
+        if strangers:
+            rows = self.database.execute("SELECT files FROM unit")
+            owned = {path for (files,) in rows for path in stamps_from(files)}
+            for path in sorted(strangers - owned):
+                remove(self.edition.folder / path, self.edition.folder)
+            strangers.clear()
+
+    def _files_of(self, name: str) -> Mapping[str, Stamp]:
+        query = "SELECT files FROM unit WHERE name = ?"
+        return stamps_from(self.database.execute(query, (name,)).fetchone()[0])
+
+    def _forget(self, name: str) -> None:
+        self.database.execute("DELETE FROM unit WHERE name = ?", (name,))
+        self.database.execute("DELETE FROM piece WHERE unit = ?", (name,))
