@@ -56,6 +56,10 @@ class Relations:
                 among = self._naming.setdefault(entity, {})
                 among[slug] = len(among)
         self._slugs = {entity: tuple(among) for entity, among in self._naming.items()}
+        self._weights = {
+            entity: _WEIGHTS.get(entity.kind, 0.0) * log(len(mentions) / len(among))
+            for entity, among in self._naming.items()
+        }
 
     def of(self, slug: str) -> tuple[Relation, ...]:
         """Return the most related seminars, the most related first; of equal ones the nearest."""
@@ -66,7 +70,7 @@ class Relations:
     def _of(self, slug: str) -> tuple[Relation, ...]:
         scores: defaultdict[str, float] = defaultdict(float)
         for entity in self._mentions[slug]:
-            if weight := self._weight(entity):
+            if weight := self._weights[entity]:
                 for other in self._near(entity, slug):
                     scores[other] += weight
         scores.pop(slug, None)
@@ -88,12 +92,9 @@ class Relations:
         place = self._naming[entity][slug]
         return self._slugs[entity][max(0, place - _NEAR) : place + _NEAR + 1]
 
-    def _weight(self, entity: Entity) -> float:
-        return _WEIGHTS.get(entity.kind, 0.0) * log(len(self._place) / len(self._slugs[entity]))
-
     def _shared(self, slug: str, other: str) -> tuple[Entity, ...]:
         return tuple(
             entity
             for entity in self._mentions[slug]
-            if entity in self._mentions[other] and self._weight(entity)
+            if entity in self._mentions[other] and self._weights[entity]
         )

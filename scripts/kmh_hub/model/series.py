@@ -32,6 +32,8 @@ class Entry:
     """How far the translations have come."""
     digest: str = ""
     """The hash of all that was read of its folder, in hex; the same wherever it lies."""
+    metadata_digest: str = ""
+    """The hash of what its seminar.yml says, in hex."""
 
     def prose_language(self, preferred: Sequence[str]) -> str:
         """Return the first preferred language in which there is prose."""

@@ -1,7 +1,9 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -36,9 +38,9 @@ class Linked:
         self._config = config
         self._found: dict[str, File] = {}
         self._media = {
-            file.dest_uri: Path(file.abs_src_path)
+            file.dest_uri: file.src_uri
             for file in files.media_files()
-            if file.abs_src_path
+            if file.src_dir == config.docs_dir
         }
 
     def find(self, path: str) -> File | None:
@@ -53,8 +55,10 @@ class Linked:
 
     def source_of(self, uri: str) -> Path | None:
         """Return the editors' file that is published at a place below the site's folder."""
-        file = None if uri in self._media else self._own(uri)
-        return Path(self._config.docs_dir, file.src_uri) if file else self._media.get(uri)
+        source = self._media.get(uri)
+        if source is None and (file := self._own(uri)):
+            source = file.src_uri
+        return self._site().docs / source if source else None
 
     def _source(self, path: str) -> str:
         """Return a page's source; nothing where no page can be meant."""
@@ -101,6 +105,19 @@ def own_files(docs: Path, entry: Entry) -> frozenset[str]:
         )
         - entry.seminar.withheld_file_names
     )
+
+
+@contextmanager
+def without_seminars(docs: Path) -> Iterator[Path]:
+    """Give a folder that has what MkDocs itself is to read of the content.
+
+    MkDocs would look through all seminars' folders once a language, and keep none of their files.
+    """
+    with TemporaryDirectory() as folder:
+        for path in docs.iterdir():
+            if path.name != SEMINARS:
+                Path(folder, path.name).symlink_to(path)
+        yield Path(folder)
 
 
 def keep_others(files: Files) -> None:

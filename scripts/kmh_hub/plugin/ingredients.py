@@ -172,7 +172,7 @@ class Ingredients:
         return {
             entry.slug: digest(
                 entry.slug,
-                repr(entry.seminar),
+                entry.metadata_digest,
                 sorted(entry.prose),
                 phase_of(entry.seminar, self._site.today),
                 self._named(entry),

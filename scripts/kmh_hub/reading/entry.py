@@ -1,5 +1,6 @@
 """A seminar as it was read, in a form that can be kept."""
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     seminar: Seminar
+    metadata: str
     prose: tuple[str, ...]
     files: dict[str, OwnFile]
     source: str
@@ -47,8 +49,10 @@ def entry_to_json(
         translations: how far they have come.
 
     """
+    written = json.dumps(value, ensure_ascii=False).encode(errors="replace")
     record = {
         "seminar": value,
+        "metadata": hashlib.blake2b(written, digest_size=16).hexdigest(),
         "prose": [*prose],
         "files": {name: vars(file) for name, file in files.items()},
         "source": source,
@@ -87,6 +91,7 @@ def entry_from_json(data: bytes, folder: Path, digest: str, languages: Sequence[
         record.source,
         tuple(_translation(*each) for each in record.translations),
         digest,
+        record.metadata,
     )
 
 
