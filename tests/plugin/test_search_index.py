@@ -54,7 +54,7 @@ def indexed(folder: Path, languages: Languages, pages: Mapping[str, str]) -> tup
             todo = [unit for unit in all_ if not update.has(unit.name, unit.key)]
             joins += len(todo) if units == index.joins else 0
             for done in made(todo, edition):
-                update.keep(done.name, done.record, done.pieces)
+                update.keep(done.name, done.key, done.files, done.pieces)
             update.commit()
         update.clear()
     return edition, joins

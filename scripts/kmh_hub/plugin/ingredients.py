@@ -5,13 +5,8 @@ would be stale or made in vain. A test compares edited sites with ones made from
 """
 
 import glob
-import hashlib
-import platform
-import sysconfig
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
-from pathlib import Path
 
 from kmh_hub.build.files import hash_of
 from kmh_hub.build.unit import digest
@@ -22,6 +17,7 @@ from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.site import Site
+from kmh_hub.program import program_digest
 
 Navigation = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -44,7 +40,7 @@ class Ingredients:
         self._alone = cache(self._alone_of)
         self._among = cache(self._among_of)
         self.base = digest(
-            code(),
+            program_digest(),
             config,
             navigation,
             site.version,
@@ -206,24 +202,3 @@ class Ingredients:
             for kind, all_ in described.items()
             for key, each in all_.items()
         }
-
-
-def folder_digest(folder: Path) -> str:
-    """Return the hash of the names and contents of a folder's files, bytecode left out."""
-    hash_ = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.parent.name != "__pycache__":
-            data = path.read_bytes()
-            hash_.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
-            hash_.update(data)
-    return hash_.hexdigest()
-
-
-def code() -> str:
-    """Return the hash of the program: its files, Python, and the packages' versions."""
-    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    return digest(
-        folder_digest(Path(str(files("kmh_hub")))),
-        platform.python_version(),
-        sorted(path.name for path in packages),
-    )
