@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.pages.explanations import Explanations
+from kmh_hub.pages.glossary import term_finder
 from kmh_hub.pages.templates import Templates
 from kmh_hub.reading.glossary import read_glossary
 
@@ -21,7 +22,9 @@ TEMPLATES = Templates(ROOT / "overrides/pages")
 def explanations(languages: Languages, tag: str, docs: Path = FIXTURES / "docs") -> Explanations:
     _, glossary, _ = read_glossary(docs / "glossary.yml", TAGS)
     assert glossary
-    return Explanations(glossary, languages[tag], TEMPLATES.environment(languages[tag]))
+    return Explanations(
+        glossary, term_finder(glossary, tag), languages[tag], TEMPLATES.environment(languages[tag])
+    )
 
 
 def explained(languages: Languages, html: str, tag: str = "en", within: str = "") -> str:
@@ -112,7 +115,9 @@ def test_a_long_name_waits_for_a_short_one(languages: Languages) -> None:
         ' "abbreviations": {"en": ["NM"]}}}}'
     )
     environment = TEMPLATES.environment(languages["en"])
-    found = Explanations(glossary, languages["en"], environment).add(f"<p>{name} (NM)</p>", "g/")
+    found = Explanations(glossary, term_finder(glossary, "en"), languages["en"], environment).add(
+        f"<p>{name} (NM)</p>", "g/"
+    )
     assert LexborHTMLParser(found).css_first("button").text() == "NM"
 
 

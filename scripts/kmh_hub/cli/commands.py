@@ -15,7 +15,7 @@ from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at_errors
 from kmh_hub.collector import collect_rarely
 from kmh_hub.pages.page import Page
-from kmh_hub.plugin.files import without_seminars
+from kmh_hub.plugin.files import spared
 from kmh_hub.plugin.site import Site, site_of
 
 _OUT = click.Path(file_okay=False, path_type=Path)
@@ -55,24 +55,19 @@ def build(
 ) -> None:
     """Build the site strictly; the last one stays in place if anything is wrong."""
     collect_rarely()
-    config = load(config_file)
+    config = load(config_file, strict=True)
     target = (site_dir or Path(config.site_dir)).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     publication = Publication(target)
-    with (
-        plain_errors(),
-        publication.next() as edition,
-        TemporaryDirectory() as own,
-        without_seminars(Path(config.docs_dir)) as docs,
-    ):
-        site = site_of(config)
-        stop_at_errors(site)
-        config = load(config_file, site_dir=own, docs_dir=str(docs), strict=True)
+    with plain_errors(), publication.next() as edition, TemporaryDirectory() as own:
         hub = hub_of(config)
-        hub.prepared = site
+        hub.prepared = site_of(config)
+        stop_at_errors(hub.prepared)
         hub.edition, hub.part = edition, part
         hub.others = publication.published, *(Publication(each).published for each in parts)
-        mkdocs_build(config)
+        config.site_dir = own
+        with spared(config):
+            mkdocs_build(config)
     click.echo(f"The site is in {target}")
 
 

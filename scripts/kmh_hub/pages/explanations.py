@@ -15,7 +15,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from kmh_hub.localisation.language import Language
 from kmh_hub.localisation.phrases import PhraseFinder
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.pages.glossary import term_finder
 
 _TAGS = (
     "a abbr audio blockquote button cite code dfn h1 h2 h3 h4 h5 h6 iframe kbd label nav option "
@@ -36,14 +35,21 @@ class Explanations:
 
     Args:
         glossary: the terms.
+        finder: finds them in the pages' language.
         language: the language of the pages; text in another one is left alone.
         environment: the templates of generated pages in that language.
 
     """
 
-    def __init__(self, glossary: Glossary, language: Language, environment: Environment) -> None:
+    def __init__(
+        self,
+        glossary: Glossary,
+        finder: PhraseFinder,
+        language: Language,
+        environment: Environment,
+    ) -> None:
         self._language = language
-        self._finder: PhraseFinder = term_finder(glossary, language.tag)
+        self._finder = finder
         template = environment.get_template("_term.html")
         # The parts of the text take their places afterwards, so that a term is rendered once.
         places = {"before": Markup("\0"), "words": Markup("\1"), "after": Markup("\2")}

@@ -1,7 +1,7 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,16 +108,28 @@ def own_files(docs: Path, entry: Entry) -> frozenset[str]:
 
 
 @contextmanager
-def without_seminars(docs: Path) -> Iterator[Path]:
-    """Give a folder that has what MkDocs itself is to read of the content.
+def spared(config: MkDocsConfig) -> Iterator[MkDocsConfig]:
+    """Give a configuration with which MkDocs does not look through what it has no use for.
 
-    MkDocs would look through all seminars' folders once a language, and keep none of their files.
+    Once a language it would walk through all seminars' folders, whose files it does not publish,
+    and through ten thousand icons of mkdocs-material.
     """
-    with TemporaryDirectory() as folder:
-        for path in docs.iterdir():
-            if path.name != SEMINARS:
-                Path(folder, path.name).symlink_to(path)
-        yield Path(folder)
+    with ExitStack() as stack:
+
+        def links_to(folder: str, *, but: str = "") -> str:
+            links = stack.enter_context(TemporaryDirectory())
+            for path in Path(folder).iterdir():
+                if path.name != but:
+                    Path(links, path.name).symlink_to(path)
+            return links
+
+        config.docs_dir = links_to(config.docs_dir, but=SEMINARS)
+        # Jinja loads templates through links, but lists none: the hub publishes no theme's files.
+        config.theme.dirs = [
+            links_to(folder) if Path(folder, ".icons").is_dir() else folder
+            for folder in config.theme.dirs
+        ]
+        yield config
 
 
 def keep_others(files: Files) -> None:

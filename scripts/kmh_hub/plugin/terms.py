@@ -79,7 +79,9 @@ class Terms:
     @cached_property
     def _explanations(self) -> Callable[[Language], Explanations]:
         return cache(
-            lambda language: Explanations(self.glossary, language, self.environment(language))
+            lambda language: Explanations(
+                self.glossary, self._finder(language.tag), language, self.environment(language)
+            )
         )
 
     @cached_property
