@@ -8,11 +8,12 @@ was restored elsewhere, a hand in the folder and a wrong manifest all cost time 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from kmh_hub.build.beside import Beside
 from kmh_hub.build.files import Stamp, hash_of, write
-from kmh_hub.build.inspection import Found, Inspection
+from kmh_hub.build.inspection import Found, inspected
 from kmh_hub.build.manifest import connected, keys_in, stamps_from
 from kmh_hub.build.unit import Made
 
@@ -33,7 +34,9 @@ class Edition:
     @classmethod
     def opened(cls, folder: Path, manifest: Path) -> "Edition":
         """Return an edition that is to be brought up to date, and begin to check all its files."""
-        return cls(folder, manifest, Inspection(folder, manifest).found)
+        look = partial(inspected, folder, manifest)
+        # Without a manifest there is next to nothing to look at.
+        return cls(folder, manifest, Beside(look).answer if manifest.is_file() else look)
 
     @classmethod
     def known(cls, folder: Path, manifest: Path) -> "Edition":
@@ -77,12 +80,11 @@ class Edition:
         """
         stamps = {}
         for path, content in made.files.items():
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            hash_ = hash_of(data)
+            hash_ = hash_of(content)
             if path in before and before[path][2] == hash_:
                 stamps[path] = before[path]
                 continue
-            stat = write(self.folder / path, data)
+            stat = write(self.folder / path, content)
             stamps[path] = stat.st_size, stat.st_mtime_ns, hash_
         return stamps
 

@@ -4,17 +4,23 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 Stamp = tuple[int, int, str]
 """A file's size in bytes, when it was changed in nanoseconds, its hash."""
+_AT_ONCE = 1 << 20
+"""So many bytes of a file at once: recordings can be larger than the memory."""
 Look = tuple[int, int]
 """A file's size in bytes, and when it was changed in nanoseconds."""
 
 
-def hash_of(data: bytes) -> str:
-    """Return the hash of a file's content, as hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def hash_of(content: bytes | Path) -> str:
+    """Return the hash of a content, or of what a file has, as hexadecimal digits."""
+    if isinstance(content, bytes):
+        return hashlib.blake2b(content, digest_size=16).hexdigest()
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def looks_of(folder: str, below: str = "") -> Iterator[tuple[str, Look]]:
@@ -31,9 +37,7 @@ def looks_of(folder: str, below: str = "") -> Iterator[tuple[str, Look]]:
 def is_same(path: str, found: Look, stamp: Stamp) -> bool:
     """Whether a file is as it was, by how it looks or else by its hash."""
     size, changed, hash_ = stamp
-    return found == (size, changed) or (
-        found[0] == size and hash_of(Path(path).read_bytes()) == hash_
-    )
+    return found == (size, changed) or (found[0] == size and hash_of(Path(path)) == hash_)
 
 
 def link(source: str, target: str) -> None:
@@ -52,17 +56,35 @@ def link(source: str, target: str) -> None:
     link(source, target)
 
 
-def write(path: Path, data: bytes) -> os.stat_result:
-    """Write a new file; one that another edition may share is replaced, never written over."""
+def write(path: Path, content: bytes | Path) -> os.stat_result:
+    """Write a new file; one that another edition may share is replaced, never written over.
+
+    Args:
+        path: where to.
+        content: what, or the file to copy.
+
+    """
     try:
         with path.open("xb", buffering=0) as file:
-            file.write(data)
+            if isinstance(content, bytes):
+                _write_all(file, content)
+            else:
+                with content.open("rb") as source:
+                    while some := source.read(_AT_ONCE):
+                        _write_all(file, some)
             return os.fstat(file.fileno())
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         path.unlink()
-    return write(path, data)
+    return write(path, content)
+
+
+def _write_all(file: FileIO, content: bytes) -> None:
+    """Write everything: a disk that becomes full takes a part of it first, without a word."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def remove(path: Path, top: Path) -> None:

@@ -1,8 +1,5 @@
-"""A look at all files of an edition, by a process of its own while others read the content."""
+"""A look at all files of an edition."""
 
-import multiprocessing
-from collections.abc import Mapping
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,47 +16,11 @@ class Found(NamedTuple):
     """Places of files that no unit made, or that are not as they were made."""
 
 
-class Inspection:
-    """A look at an edition, which begins at once.
-
-    Args:
-        folder: the edition's folder.
-        manifest: its manifest, which nobody may use before the end.
-
-    """
-
-    def __init__(self, folder: Path, manifest: Path) -> None:
-        self._places = folder, manifest
-        self._answer: Connection | None = None
-        # Without a manifest there is next to nothing to look at, and nothing to fork without fork.
-        if manifest.is_file() and "fork" in multiprocessing.get_all_start_methods():
-            self._answer, ours = multiprocessing.Pipe(duplex=False)
-            process = multiprocessing.get_context("fork").Process(
-                target=_tell, args=(ours, folder, manifest), daemon=True
-            )
-            process.start()
-            ours.close()
-
-    def found(self) -> Found:
-        """Return what was found, as soon as it is; a process that died is done without."""
-        if self._answer:
-            try:
-                return Found(*self._answer.recv())
-            except EOFError:
-                pass
-            finally:
-                self._answer.close()
-        return _look(*self._places)
-
-
-def _tell(answer: Connection, folder: Path, manifest: Path) -> None:
-    answer.send(tuple(_look(folder, manifest)))
-
-
-def _look(folder: Path, manifest: Path) -> Found:
+def inspected(folder: Path, manifest: Path) -> Found:
+    """Return what is in an edition's folder, file by file."""
     units = files_in(manifest)
     there = dict(looks_of(str(folder))) if folder.is_dir() else {}
-    good: Mapping[str, str] = {
+    keys = {
         name: key
         for name, (key, files) in units.items()
         if all(
@@ -67,5 +28,5 @@ def _look(folder: Path, manifest: Path) -> Found:
             for path, stamp in files.items()
         )
     }
-    owned = {path for name in good for path in units[name][1]}
-    return Found(dict(good), set(there) - owned)
+    owned = {path for name in keys for path in units[name][1]}
+    return Found(keys, set(there) - owned)

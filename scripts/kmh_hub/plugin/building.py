@@ -213,7 +213,7 @@ class Building:
         return Unit("exports", digest(self._ingredients.base, vocabulary, slugs, hashes), make)
 
     def _picture(self, picture: Rendition) -> Unit:
-        source = hash_of(picture.source.read_bytes())
+        source = hash_of(picture.source)
         return Unit(
             f"picture/{picture.path}",
             digest(self._ingredients.base, source, picture.width),
@@ -239,5 +239,5 @@ def _said_by(config: MkDocsConfig) -> str:
     path = Path(config.config_file_path)
     with path.open(encoding="utf-8") as file:
         said = yaml_load(file)
-    hooks = [hash_of((path.parent / hook).read_bytes()) for hook in said.get("hooks") or ()]
+    hooks = [hash_of(path.parent / hook) for hook in said.get("hooks") or ()]
     return digest(_ADDRESS_IN_MEMORY.sub("", repr(said)), hooks)

@@ -16,6 +16,7 @@ from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import SEMINARS, Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
+from kmh_hub.plugin.large_files import large_hash
 from kmh_hub.plugin.site import Site
 from kmh_hub.program import program_digest
 
@@ -78,7 +79,7 @@ class Ingredients:
         prose: object = None
         if page.has_prose:
             path = self._site.prose(page)
-            prose = path.name, hash_of(path.read_bytes()), self._pictures(page.source)
+            prose = path.name, hash_of(path), self._pictures(page.source)
         return digest(self.base, page.uri, self._all_shown, prose)
 
     def glossary(self, language: Language, terms: object) -> str:
@@ -113,7 +114,7 @@ class Ingredients:
     def _pictures(self, page: str) -> object:
         """Return the hashes of the pictures that a page's text shows, in all their languages."""
         return [
-            (path.name, hash_of(path.read_bytes()))
+            (path.name, hash_of(path))
             for shown in sorted(self._site.content.pictures.get(page, ()))
             if (picture := self._site.docs / shown)
             for path in sorted(picture.parent.glob(f"{glob.escape(picture.stem)}.*"))
@@ -142,7 +143,7 @@ class Ingredients:
         """Return the hashes of a seminar's own files by name."""
         folder = self._site.docs / SEMINARS / slug
         names = own_files(self._site.docs, self._series.by_slug[slug])
-        return {name: hash_of((folder / name).read_bytes()) for name in sorted(names)}
+        return {name: large_hash(folder / name) for name in sorted(names)}
 
     @cached_property
     def _all_shown(self) -> str:
