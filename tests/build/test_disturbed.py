@@ -1,5 +1,6 @@
 """Builds that were killed, moved, misled, or that run at once: they cost time, never a byte."""
 
+import multiprocessing
 import os
 import shutil
 import signal
@@ -13,12 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from kmh_hub.build import update
+from kmh_hub.build.update import Update
+from kmh_hub.cli import commands, publication
+from kmh_hub.plugin.building import Building
+
 from . import edits
 from .builds import Files, build, cold, differing, files_of, names_of_made
 from .edits import FULL, Hub, written
 
 HUB = Path(sys.executable).with_name("hub")
-KILLS = 10
+KILLS = 6
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,48 @@ def test_a_build_that_is_killed_leaves_the_site_and_no_process(hub: Hub, wanted:
         assert ends(process.pid)
     build(hub)
     assert not differing(files_of(site), then)
+
+
+STAGES = [
+    (commands, "mkdocs_build", 1), (Building, "into", 1), (Update, "keep", 1), (Update, "keep", 9),
+    (Update, "commit", 2), (Update, "clear", 1), (update, "seal", 1), (publication, "_exchange", 1),
+    (publication, "_exchange", 2), (publication, "_exchange", 3),
+]  # fmt: skip
+"""Functions and at which call of them the system kills a build."""
+
+
+def test_a_build_that_is_killed_at_any_stage_leaves_a_whole_site(hub: Hub, wanted: Files) -> None:
+    prose = hub.folder / f"docs/seminars/{FULL}/index.en.md"
+    # Three, since the site and the spare folder have two already.
+    texts = [prose.read_bytes() + b"\nInvented words.\n" * number for number in range(3)]
+    sites = [wanted]
+    for text in texts[1:]:
+        prose.write_bytes(text)
+        sites.append(cold(hub))
+    for number, stage in enumerate(STAGES, 1):
+        prose.write_bytes(texts[number % 3])
+        process = multiprocessing.get_context("fork").Process(target=killed_at, args=(hub, *stage))
+        process.start()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL, stage
+        assert files_of(hub.folder / "site") in sites, stage
+        build(hub)
+        assert not differing(files_of(hub.folder / "site"), sites[number % 3]), stage
+
+
+def killed_at(hub: Hub, owner: object, name: str, call: int) -> None:
+    calls = 0
+    function = getattr(owner, name)
+
+    def counted(*arguments: object, **options: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*arguments, **options)
+
+    setattr(owner, name, counted)
+    build(hub)
 
 
 def wait_for_workers(process: "subprocess.Popen[bytes]") -> None:

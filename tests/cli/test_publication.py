@@ -35,13 +35,30 @@ def test_each_build_takes_the_place_of_the_last(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.hub"}
 
 
-def test_a_site_that_something_else_made_is_replaced_whole(tmp_path: Path) -> None:
+def test_a_folder_that_something_else_filled_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/old.html").touch()
-    for _ in range(2):
-        with Publication(tmp_path / "site").next() as edition:
-            put(edition, a="new")
-        assert [path.name for path in (tmp_path / "site").iterdir()] == ["a"]
+    (tmp_path / "site/thesis.odt").write_text("invented")
+    refused = pytest.raises(click.ClickException, match=r"such as thesis\.odt")
+    with refused, Publication(tmp_path / "site").next():
+        pytest.fail("it began to build")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_that_somebody_put_into_the_site_is_left_there(tmp_path: Path) -> None:
+    publication = Publication(tmp_path / "site")
+    for number in range(2):
+        with publication.next() as edition:
+            put(edition, a=f"{number}")
+    (tmp_path / "site/deeper").mkdir()
+    (tmp_path / "site/deeper/CNAME").write_text("invented")
+    refused = pytest.raises(click.ClickException, match="such as deeper/CNAME")
+    with refused, publication.next() as edition:
+        put(edition, a="2")
+    assert shown(tmp_path / "site") == {"a": "1"}
+    (tmp_path / "site/deeper/CNAME").unlink()
+    with publication.next() as edition:
+        put(edition, a="2")
+    assert shown(tmp_path / "site") == {"a": "2"}
 
 
 def test_a_build_that_fails_leaves_the_site(tmp_path: Path) -> None:

@@ -47,6 +47,18 @@ def files_in(manifest: Path) -> dict[str, tuple[str, dict[str, Stamp]]]:
         return {}
 
 
+def paths_in(manifest: Path) -> set[str] | None:
+    """Return the places of all files of a manifest, as it is; None where it cannot be read."""
+    if not is_sealed(manifest):
+        return None
+    try:
+        with closing(sqlite3.connect(f"{manifest.as_uri()}?mode=ro", uri=True)) as database:
+            rows = database.execute("SELECT files FROM unit").fetchall()
+        return {path for (files,) in rows for path in stamps_from(files)}
+    except (sqlite3.DatabaseError, ValueError, TypeError):
+        return None
+
+
 def stamps_from(files: str) -> dict[str, Stamp]:
     """Return what `stamps_to` gave; raises ValueError or TypeError where it is something else."""
     return {path: (size, at, hash_) for path, size, at, hash_ in json.loads(files)}

@@ -8,7 +8,7 @@ readers see the old site until the folders change places, and then the new one.
 import ctypes
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,10 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
+from kmh_hub.build.beside import Beside
 from kmh_hub.build.edition import Edition
+from kmh_hub.build.files import looks_of
+from kmh_hub.build.manifest import paths_in
 from kmh_hub.build.seal import seal_of
 
 _AT_FDCWD = -100
@@ -41,6 +44,10 @@ class Publication:
         return self._work / f"{name}.sqlite"
 
     @property
+    def _manifests(self) -> Sequence[Path]:
+        return [self._manifest(name) for name in ("site", "spare")]
+
+    @property
     def published(self) -> Edition:
         """The site as it is, to take from."""
         return Edition.known(self.site, self._manifest("site"))
@@ -50,24 +57,56 @@ class Publication:
         """Give the spare edition to bring up to date; it is published if no exception is raised.
 
         Raises:
-            click.ClickException: where Git tracks what builds keep.
+            click.ClickException: where Git tracks what builds keep, or where the site's folder has
+                files that no build made, which would be deleted.
 
         """
         self._refuse_tracked()
+        was_built = any(manifest.is_file() for manifest in self._manifests)
+        if not was_built:
+            self._refuse_strangers(self._strangers())
         self._spare.mkdir(parents=True, exist_ok=True)
         with FileLock(self._work / "lock"):
+            strangers = Beside(self._strangers) if was_built else None
             edition = Edition.opened(self._spare, self._manifest("spare"))
             yield edition
+            if strangers:
+                self._refuse_strangers(strangers.answer())
             _exchange(self._spare, self.site)
             for file in (Path, seal_of):
                 _exchange(file(self._manifest("spare")), file(self._manifest("site")))
 
+    def _strangers(self) -> list[str]:
+        """Return the places of files in the site's folder that no build made."""
+        there = {path for path, _ in looks_of(str(self.site))} if self.site.is_dir() else set()
+        # A build that was killed between the two exchanges left the manifests as they were.
+        known: set[str] = set()
+        for manifest in self._manifests:
+            if manifest.is_file():
+                paths = paths_in(manifest)
+                if paths is None:
+                    return []  # nobody can tell
+                known |= paths
+        return sorted(there - known)
+
+    def _refuse_strangers(self, strangers: Sequence[str]) -> None:
+        if strangers:
+            raise click.ClickException(
+                f"{self.site} has files that no build made, such as {strangers[0]}, and a build "
+                "replaces the whole folder. Move them elsewhere (what is to be published belongs "
+                "in docs/), delete the folder if something else built it, or choose another one "
+                "with --site-dir; nothing was changed"
+            )
+
     def _refuse_tracked(self) -> None:
         """Refuse what a pull request could bring: pages that only look as if they were built."""
         command = ["git", "ls-files", "--", str(self._work)]
-        listed = subprocess.run(  # noqa: S603 - the arguments are ours
-            command, cwd=self.site.parent, capture_output=True, text=True, check=False
-        )
+        try:
+            listed = subprocess.run(  # noqa: S603 - the arguments are ours
+                command, cwd=self.site.parent, capture_output=True, text=True, check=False
+            )
+        except FileNotFoundError:
+            return  # without Git, nothing came from it
         if listed.stdout.strip():
             raise click.ClickException(
                 f"Git tracks files of {self._work}, which only builds may write; "
