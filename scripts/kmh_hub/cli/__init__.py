@@ -2,8 +2,11 @@
 
 import logging
 from importlib import import_module
+from typing import Any
 
 import click
+
+from kmh_hub.cli.failure import told_plainly
 
 _ROOMS = {
     "build": "commands",
@@ -29,6 +32,11 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{_ROOMS[cmd_name]}"), cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for; whatever fails is told to people."""
+        with told_plainly(verbose=ctx.params["verbose"]):
+            return super().invoke(ctx)
+
 
 @click.group(cls=_Commands)
 @click.option(
@@ -38,9 +46,15 @@ class _Commands(click.Group):
     show_default=True,
     help="The site's configuration.",
 )
+@click.option("--verbose", is_flag=True, help="Say where in the program something failed.")
 @click.pass_context
-def main(context: click.Context, config_file: str) -> None:
-    """Add, check, translate, build and serve seminars."""
+def main(context: click.Context, config_file: str, verbose: bool) -> None:
+    """Add, check, translate, build and serve seminars.
+
+    Exits with 0 if all is well, 1 if content or configuration is to be mended, 2 if it was called
+    wrongly, 3 if the machine lacks something (room, a permission, a program), 4 if the hub itself
+    is wrong, 130 if it was stopped.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     context.obj = config_file
 

@@ -19,8 +19,11 @@ from kmh_hub.reports.people import for_people
 
 def load(config_file: str, **options: Any) -> MkDocsConfig:
     """Return MkDocs' configuration."""
-    with plain_errors():
-        return load_config(config_file, **options)
+    try:
+        with plain_errors():
+            return load_config(config_file, **options)
+    except click.ClickException as error:
+        raise click.ClickException(f"{config_file} has to be mended: {error.message}") from error
 
 
 def load_site(config_file: str) -> Site:

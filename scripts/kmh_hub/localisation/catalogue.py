@@ -16,17 +16,24 @@ def read_catalogue(folder: str | Path, tag: str) -> GNUTranslations:
     """Return a language's interface messages.
 
     Raises:
-        ValueError: where the language has no catalogue.
+        ValueError: where the language has no catalogue, or one that cannot be read.
 
     """
     path = catalogue_path(folder, tag)
     if not path.is_file():
-        raise ValueError(f"the language “{tag}” has no message catalogue: {path} is missing")
+        raise ValueError(
+            f"the language “{tag}” has no message catalogue: {path} is missing; "
+            "`make messages` writes one to be translated"
+        )
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow, and checking needs none
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     with path.open("rb") as source:
-        catalogue = read_po(source, locale=tag.replace("-", "_"))
+        try:
+            catalogue = read_po(source, locale=tag.replace("-", "_"), abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            line = f", line {error.lineno}" if isinstance(error, PoFileError) else ""
+            raise ValueError(f"{path}{line}: {error}; mend it there") from error
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

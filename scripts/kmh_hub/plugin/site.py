@@ -287,4 +287,10 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
 def _today() -> date:
     """Return the day of the build: SOURCE_DATE_EPOCH's, where a build is to be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    try:
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise PluginError(
+            f"SOURCE_DATE_EPOCH is “{epoch}”; it has to be the seconds since 1970, such as "
+            "1767225600, or not to be set"
+        ) from error

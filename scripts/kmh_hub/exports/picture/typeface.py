@@ -73,7 +73,9 @@ def typeface_for(text: str, *, bold: bool) -> Typeface:
 def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
     if not features.check("raqm"):
         raise NoShapingError(_NO_RAQM)
-    return ImageFont.truetype(_FONTS / file, size, layout_engine=ImageFont.Layout.RAQM)
+    # Pillow itself would not say which file it cannot open.
+    with (_FONTS / file).open("rb") as source:
+        return ImageFont.truetype(source, size, layout_engine=ImageFont.Layout.RAQM)
 
 
 @lru_cache(maxsize=4096)
