@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kmh_hub.cache import Cache
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
@@ -30,6 +31,8 @@ class Content:
     """The hash of glossary.yml, in hex; empty where there is none."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The pictures below docs/ that texts show, by the texts' names (`seminars/x/index`)."""
+    redirects: Redirects = field(default_factory=Redirects)
+    """Where addresses that were published lead now."""
 
     @property
     def errors(self) -> list[Fault]:
@@ -56,10 +59,13 @@ def read_content(
 
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
+        redirects = survey.redirects()
         entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)
     ]
     series = Series(vocabulary, tuple(entries))
-    return Content(series, survey.faults, glossary, digests[0], digests[1], survey.pictures)
+    return Content(
+        series, survey.faults, glossary, digests[0], digests[1], survey.pictures, redirects
+    )
