@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 _ROOMS = {
+    "addresses": "addresses",
     "build": "commands",
     "check": "check",
     "generate": "commands",
@@ -13,6 +14,7 @@ _ROOMS = {
     "schema": "schema",
     "serve": "commands",
     "translations": "translations",
+    "verify": "verify",
 }
 """The module of each command; only that of the one that is asked for is imported."""
 
