@@ -10,6 +10,7 @@ _ROOMS = {
     "build": "commands",
     "check": "check",
     "generate": "commands",
+    "links": "links",
     "new": "new",
     "schema": "schema",
     "serve": "commands",
