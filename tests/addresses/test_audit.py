@@ -120,4 +120,9 @@ def test_what_was_declared_before_it_was_listed_is_answered(tmp_path: Path) -> N
 
 def test_every_rule_is_told_here_or_where_redirects_are_read() -> None:
     here = {"moved-in-use", "moved-to-nothing", "moved-to-itself", "address-dropped"}
-    assert set(ADDRESSES) == here | {"ledger-line", "invalid-address", "moved-and-gone"}
+    assert set(ADDRESSES) == here | {
+        "ledger-line",
+        "invalid-address",
+        "moved-and-gone",
+        "nothing-archived",
+    }

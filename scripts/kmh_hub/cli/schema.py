@@ -6,6 +6,7 @@ import click
 from pydantic import BaseModel
 
 from kmh_hub.cli.site import load_site
+from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.schema import schema_of
@@ -18,6 +19,7 @@ _FILES: dict[str, type[BaseModel]] = {
     "series": Vocabulary,
     "glossary": Glossary,
     "redirects": Redirects,
+    "archived": Archive,
 }
 
 

@@ -23,16 +23,23 @@ class ExternalLink:
 
 
 def external_links(docs: Path, languages: Sequence[str]) -> list[ExternalLink]:
-    """Return every link to another site that editors wrote, by file and line.
+    """Return every link to another site that editors wrote and do not know to be dead, in order.
 
     Args:
         docs: the folder of the content.
         languages: the tags of the site's languages.
 
     """
-    return sorted(
-        link for unit in units_of(docs, languages) for link in _of_unit(unit, docs, languages)
-    )
+    units = [*units_of(docs, languages)]
+    gone = {url for unit in units if unit.kind is Kind.ARCHIVE for url in _gone(unit.path)}
+    links = (link for unit in units for link in _of_unit(unit, docs, languages))
+    return sorted(link for link in links if link.url not in gone)
+
+
+def _gone(path: Path) -> Iterator[str]:
+    """Return the addresses that editors say are gone; their copies are links, too."""
+    document, _ = parse(path)
+    return (keys[1] for keys, _ in document.leaves if keys[2:] == ("gone",))  # type: ignore[misc]
 
 
 def _of_unit(unit: Unit, docs: Path, languages: Sequence[str]) -> Iterator[ExternalLink]:

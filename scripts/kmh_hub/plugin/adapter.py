@@ -22,6 +22,7 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.slice import Slice
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
+from kmh_hub.pages.archived import with_copies
 from kmh_hub.pages.moved_parts import with_moved_parts
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
@@ -173,7 +174,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             self.pictures += pictures
             language, address = self._language(config), _clean(page.url)
             shown = self.site.terms.explained(shown, language, address)
-            return self._with_moved_parts(shown, address, language)
+            return self._with_elsewhere(shown, address, language)
         generated, file.beside = file.shown, [*pictures]
         book = b""
         if generated.kind is Kind.OVERVIEW:
@@ -182,7 +183,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             book = made.content
         html = self.site.render(generated, shown, book)
         html = self.site.terms.explained(html, generated.language, _clean(page.url), _PROSE)
-        html = self._with_moved_parts(html, _clean(page.url), generated.language)
+        html = self._with_elsewhere(html, _clean(page.url), generated.language)
         page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 
@@ -270,7 +271,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """Leave no bar behind."""
         self.progress.end()
 
-    def _with_moved_parts(self, html: str, address: str, language: Language) -> str:
+    def _with_elsewhere(self, html: str, address: str, language: Language) -> str:
+        html = with_copies(html, self.site.content.archive, language)
         moved = self.site.routes.parts_of(address)
         return with_moved_parts(html, address, moved, language) if moved else html
 

@@ -55,6 +55,7 @@ class Ingredients:
             site.is_preview,
             [(each.tag, each.prefix, str(each.locale)) for each in site.languages.all],
             site.glossary.model_dump_json(),
+            repr(site.content.archive),
         )
         """What every page is made from: the program, the configuration, the theme, the glossary."""
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kmh_hub.model.redirects import Redirects
-from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.fault import Fault
-from kmh_hub.reading.validation import validate
-from kmh_hub.reading.waivers import waive
-from kmh_hub.reading.yaml_document import Document, parse, value_at
+from kmh_hub.reading.shared_file import read_shared
+from kmh_hub.reading.yaml_document import Document, value_at
 
 
 def read_redirects(
@@ -24,18 +22,7 @@ def read_redirects(
         The file, the redirects (None where they have faults), and the faults.
 
     """
-    document, faults = parse(path)
-    redirects = None
-    if document.value is not None:
-        redirects, invalid = validate(Redirects, document, languages)
-        faults += invalid
-        told = {fault.place for fault in faults}
-        faults += [fault for fault in _check(document) if fault.place not in told]
-        faults += checks.check_examples(document)
-        faults += content_checks.check_characters(path, document.lines)
-    is_whole = document.value is not None
-    faults = waive(path, document.lines, faults, document.lines_of, is_whole=is_whole)
-    return document, None if faults else redirects, faults
+    return read_shared(path, Redirects, languages, _check)
 
 
 def _check(document: Document) -> Iterator[Fault]:

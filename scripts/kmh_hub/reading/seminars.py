@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kmh_hub.cache import Cache
+from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.series import Entry, Series, chronological
@@ -33,6 +34,8 @@ class Content:
     """The pictures below docs/ that texts show, by the texts' names (`seminars/x/index`)."""
     redirects: Redirects = field(default_factory=Redirects)
     """Where addresses that were published lead now."""
+    archive: Archive = field(default_factory=Archive)
+    """Which links to other sites are dead, and what is kept of them."""
 
     @property
     def errors(self) -> list[Fault]:
@@ -59,7 +62,7 @@ def read_content(
 
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
-        redirects = survey.redirects()
+        redirects, archive = survey.redirects(), survey.archive()
         entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
@@ -67,5 +70,12 @@ def read_content(
     ]
     series = Series(vocabulary, tuple(entries))
     return Content(
-        series, survey.faults, glossary, digests[0], digests[1], survey.pictures, redirects
+        series,
+        survey.faults,
+        glossary,
+        digests[0],
+        digests[1],
+        survey.pictures,
+        redirects,
+        archive,
     )

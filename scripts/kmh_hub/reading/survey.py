@@ -25,6 +25,7 @@ from kmh_hub.reading.rules import Severity
 from kmh_hub.reading.unit import SEMINAR_FILE, Kind, Unit, file_digest, units_of, version
 
 if TYPE_CHECKING:
+    from kmh_hub.model.archive import Archive
     from kmh_hub.model.glossary import Glossary
     from kmh_hub.model.redirects import Redirects
     from kmh_hub.model.vocabulary import Vocabulary
@@ -133,6 +134,12 @@ class Survey:
         from kmh_hub.model.redirects import Redirects  # noqa: PLC0415 - slow, see above
 
         return self._shared(Kind.REDIRECTS, Redirects) or Redirects()
+
+    def archive(self) -> "Archive":
+        """Return which links to other sites are dead; nothing while archived.yml has faults."""
+        from kmh_hub.model.archive import Archive  # noqa: PLC0415 - slow, see above
+
+        return self._shared(Kind.ARCHIVE, Archive) or Archive()
 
     def _shared(self, kind: Kind, model: type[M]) -> M | None:
         found = self.shared(kind)

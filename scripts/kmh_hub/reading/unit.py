@@ -17,6 +17,7 @@ SEMINAR_FILE = "seminar.yml"
 SERIES_FILE = "series.yml"
 GLOSSARY_FILE = "glossary.yml"
 REDIRECTS_FILE = "redirects.yml"
+ARCHIVE_FILE = "archived.yml"
 
 _LOOKED_INTO = MEASURED | {".md", ".yml", ".json", ".vtt", ".pdf"}
 """Suffixes of files whose bytes count; of others, such as recordings, name and size do."""
@@ -32,6 +33,8 @@ class Kind(StrEnum):
     """glossary.yml."""
     REDIRECTS = "redirects"
     """redirects.yml."""
+    ARCHIVE = "archive"
+    """archived.yml."""
     PAGE = "page"
     """A page outside of the seminars' folders, in all its languages."""
     SEMINAR = "seminar"
@@ -80,6 +83,8 @@ def units_of(docs: Path, languages: Sequence[str]) -> Iterator[Unit]:
         yield Unit(Kind.GLOSSARY, docs / GLOSSARY_FILE)
     if (docs / REDIRECTS_FILE).is_file():
         yield Unit(Kind.REDIRECTS, docs / REDIRECTS_FILE)
+    if (docs / ARCHIVE_FILE).is_file():
+        yield Unit(Kind.ARCHIVE, docs / ARCHIVE_FILE)
     for name in _page_names(docs, languages):
         yield Unit(Kind.PAGE, docs / name)
     for path in sorted((docs / SEMINARS).glob("*")):

@@ -37,6 +37,10 @@ ADDRESSES: dict[str, Rule] = {
             "{value}: new/address/ – or that it is withdrawn, under “gone:”, in the line - {value}"
         ),
     ),
+    "nothing-archived": Rule(
+        N_("neither a copy of “{value}” is named nor since when it is gone"),
+        N_("add “archived” with the address of a copy, “gone” with year and month, or both"),
+    ),
     "ledger-line": Rule(
         N_("“{value}” is not a line of the list of published addresses"),
         N_("restore the file, then run: hub addresses --accept"),
