@@ -15,6 +15,9 @@ _PATH = r"/?(?:(?!\.)[\w.~-]+/)*(?:(?!\.)[\w.~-]+)?"
 _ADDRESS = re.compile(rf"(?:\./|{_PATH})(?:#[^\s#]+)?")
 
 
+_SEMINAR = re.compile(r"seminars/([^/#]+)/")
+
+
 def _address(value: str) -> str:
     if not _ADDRESS.fullmatch(value) or value in {"", "/"} or value.startswith("#"):
         raise rejection("invalid-address", value=value)
@@ -52,6 +55,22 @@ class Redirects(Model):
     """Old addresses, and where each leads now. A folder's stands for all below it, too."""
     gone: tuple[Address, ...] = ()
     """Addresses of what was withdrawn. A folder's stands for all below it, too."""
+
+
+def first_slugs(redirects: Redirects) -> dict[str, str]:
+    """Return the first names of folders of seminars that were renamed, by their names now."""
+    renamed = {
+        new[1]: old[1]
+        for written, target in redirects.moved.items()
+        if (old := _SEMINAR.fullmatch(written)) and (new := _SEMINAR.fullmatch(target))
+    }
+    first = {}
+    for slug in renamed:
+        steps = [slug]
+        while (before := renamed.get(steps[-1])) and before not in steps:
+            steps.append(before)
+        first[slug] = steps[-1]
+    return first
 
 
 def page_and_anchor(address: str) -> tuple[str, str]:

@@ -139,7 +139,7 @@ class Ingredients:
     def _alone_of(self, slug: str) -> str:
         entry = self._series.by_slug[slug]
         phase = phase_of(entry.seminar, self._site.today)
-        return digest(self.base, slug, entry.digest, phase, self._named(entry))
+        return digest(self.base, slug, entry.digest, entry.identity, phase, self._named(entry))
 
     def _among_of(self, slug: str) -> str:
         entry = self._series.by_slug[slug]

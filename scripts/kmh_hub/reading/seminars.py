@@ -1,14 +1,14 @@
 """All that editors write, read and checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from kmh_hub.cache import Cache
 from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.model.redirects import Redirects
+from kmh_hub.model.redirects import Redirects, first_slugs
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
@@ -64,6 +64,11 @@ def read_content(
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
         redirects, archive = survey.redirects(), survey.archive()
         entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
+    first = first_slugs(redirects)
+    entries = [
+        replace(each, first_slug=first[each.slug]) if each.slug in first else each
+        for each in entries
+    ]
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)
