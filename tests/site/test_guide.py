@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.rules import RULES
@@ -35,6 +37,8 @@ def test_every_example_of_metadata_is_valid(tag: str, tmp_path: Path) -> None:
             (
                 each
                 for each, own in (
+                    (Archive, set(Archive.model_fields)),
+                    (Redirects, set(Redirects.model_fields)),
                     (Glossary, set(Glossary.model_fields)),
                     (Vocabulary, set(Vocabulary.model_fields) - {"themes"}),
                 )

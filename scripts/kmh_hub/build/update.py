@@ -98,6 +98,12 @@ class Update:
         rows = self.database.execute(query, (kind,))
         return ((unit, value) for unit, value in rows if unit in self.brought)
 
+    def paths(self) -> Iterator[str]:
+        """Return the places of all files that the edition has now."""
+        for name, files in self.database.execute("SELECT name, files FROM unit"):
+            if name in self.brought:
+                yield from stamps_from(files)
+
     def commit(self) -> None:
         """Let other processes see what was kept."""
         self.database.commit()

@@ -9,13 +9,16 @@ import click
 from kmh_hub.cli.failure import told_plainly
 
 _ROOMS = {
+    "addresses": "addresses",
     "build": "commands",
     "check": "check",
     "generate": "commands",
+    "links": "links",
     "new": "new",
     "schema": "schema",
     "serve": "commands",
     "translations": "translations",
+    "verify": "verify",
 }
 """The module of each command; only that of the one that is asked for is imported."""
 

@@ -12,11 +12,12 @@ from mkdocs.utils.meta import get_data
 
 from kmh_hub.build.slice import Slice
 from kmh_hub.cli.publication import Publication
-from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at_errors
+from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at, stop_at_errors
 from kmh_hub.collector import collect_rarely
 from kmh_hub.pages.page import Page
 from kmh_hub.plugin.files import spared
 from kmh_hub.plugin.site import Site, site_of
+from kmh_hub.reading.fault import InvalidContentError
 
 _OUT = click.Path(file_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True)
@@ -66,8 +67,11 @@ def build(
         hub.edition, hub.part = edition, part
         hub.others = publication.published, *(Publication(each).published for each in parts)
         config.site_dir = own
-        with spared(config):
-            mkdocs_build(config)
+        try:
+            with spared(config):
+                mkdocs_build(config)
+        except InvalidContentError as error:
+            stop_at(error.faults, hub.prepared)
     click.echo(f"The site is in {target}")
 
 

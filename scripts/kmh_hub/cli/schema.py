@@ -6,7 +6,9 @@ import click
 from pydantic import BaseModel
 
 from kmh_hub.cli.site import load_site
+from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.schema import schema_of
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
@@ -16,13 +18,15 @@ _FILES: dict[str, type[BaseModel]] = {
     "seminar": Seminar,
     "series": Vocabulary,
     "glossary": Glossary,
+    "redirects": Redirects,
+    "archived": Archive,
 }
 
 
 @click.command()
 @click.pass_obj
 def schema(config_file: str) -> None:
-    """Write the JSON Schemas of seminar.yml, series.yml and glossary.yml from the model."""
+    """Write the JSON Schemas of seminar.yml and the other YAML files from the model."""
     site = load_site(config_file)
     for name, text in schemas(site).items():
         (site.docs / name).write_text(text, "utf-8")

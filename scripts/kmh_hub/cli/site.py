@@ -1,9 +1,9 @@
 """The site that a command works on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from mkdocs.config import load_config
@@ -13,8 +13,9 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from kmh_hub.cli.language import messages
 from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.site import Site, site_of
-from kmh_hub.reading.fault import InvalidContentError
+from kmh_hub.reading.fault import Fault, InvalidContentError
 from kmh_hub.reports.people import for_people
+from kmh_hub.verification.whole import BrokenSiteError
 
 
 def load(config_file: str, **options: Any) -> MkDocsConfig:
@@ -36,14 +37,14 @@ def stop_at_errors(site: Site) -> None:
     """Report the errors of a site's content, if there are any, and exit with status 1."""
     errors = site.content.errors
     if errors:
-        click.echo(
-            "\n\n".join(
-                for_people(errors, Path.cwd(), messages(site.overrides, site.languages.tags))
-            )
-            + "\n",
-            err=True,
-        )
-        raise click.ClickException(str(InvalidContentError(errors)))
+        stop_at(errors, site)
+
+
+def stop_at(faults: Sequence[Fault], site: Site) -> NoReturn:
+    """Report faults of a site, and exit with status 1."""
+    described = for_people(faults, Path.cwd(), messages(site.overrides, site.languages.tags))
+    click.echo("\n\n".join(described) + "\n", err=True)
+    raise click.ClickException(str(InvalidContentError(faults)))
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def plain_errors() -> Iterator[None]:
     """Turn errors that people can mend into text and exit status 1."""
     try:
         yield
-    except (Abort, ConfigurationError, PluginError) as error:
+    except (Abort, ConfigurationError, PluginError, BrokenSiteError) as error:
         raise click.ClickException(str(error)) from error
 
 

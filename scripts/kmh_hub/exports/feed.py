@@ -51,7 +51,7 @@ def feed_entry(
         return b""
     root = ET.Element(f"{{{_ATOM}}}feed")
     item = _add(root, "entry")
-    _add(item, "id", stable_id(entry.slug, "feed").urn)
+    _add(item, "id", stable_id(entry.identity, "feed").urn)
     _add(item, "updated", f"{seminar.updated}T00:00:00Z")
     _add(item, "published", f"{seminar.added}T00:00:00Z")
     _describe(item, entry, vocabulary, language, addresses)

@@ -95,6 +95,10 @@ class Languages:
     def __getitem__(self, tag: str) -> Language:
         return next(language for language in self.all if language.tag == tag)
 
+    def of_address(self, address: str) -> Language:
+        """Return the language of an address below the site's."""
+        return next(each for each in reversed(self.all) if address.startswith(each.prefix))
+
     @property
     def tags(self) -> tuple[str, ...]:
         """The languages' tags, the default first."""

@@ -16,7 +16,8 @@ _RESERVED = re.compile(
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"'`\\{}|^]")
 
 
-def _https(value: str) -> str:
+def https_url(value: str) -> str:
+    """Return an absolute https address as it was written, or refuse it."""
     if not value.lower().startswith("https://"):
         raise rejection("url-not-https", value=value)
     try:
@@ -36,7 +37,7 @@ def _file_name(value: str) -> str:
     return value
 
 
-HttpsUrl = Annotated[str, AfterValidator(_https), Field(examples=["https://example.org/page"])]
+HttpsUrl = Annotated[str, AfterValidator(https_url), Field(examples=["https://example.org/page"])]
 """An absolute https address, kept as it was written."""
 
 FileName = Annotated[str, AfterValidator(_file_name), Field(examples=["slides-fr.pdf"])]

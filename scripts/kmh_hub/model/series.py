@@ -34,6 +34,13 @@ class Entry:
     """The hash of all that was read of its folder, in hex; the same wherever it lies."""
     metadata_digest: str = ""
     """The hash of what its seminar.yml says, in hex."""
+    first_slug: str = ""
+    """What the folder was called when its addresses were first published; empty if as now."""
+
+    @property
+    def identity(self) -> str:
+        """What identifiers are made from, so that a renamed seminar stays the same to programs."""
+        return self.first_slug or self.slug
 
     def prose_language(self, preferred: Sequence[str]) -> str:
         """Return the first preferred language in which there is prose."""

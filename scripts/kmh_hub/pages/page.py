@@ -41,6 +41,18 @@ def entity_path(kind: EntityKind, key: str = "") -> str:
 
 
 @dataclass(frozen=True)
+class Former:
+    """What is said of a page that is no longer at its address."""
+
+    link: str
+    """A link to where it is now; empty where it is gone."""
+    address: str
+    """The absolute address of that."""
+    tags: tuple[str, ...]
+    """The languages in which it was at this address."""
+
+
+@dataclass(frozen=True)
 class Page:
     """One page in one language."""
 
@@ -70,6 +82,9 @@ class Page:
     """The seminars that it lists, in its order."""
     cut: Slice | None = None
     """Which part of a list it shows, where lists can be on several pages."""
+
+    former: Former | None = None
+    """Where it is now, where it only stands for a page that was at its address."""
 
     scripts: tuple[str, ...] = ()
     """The scripts that make it more convenient, by their names below `assets/`."""

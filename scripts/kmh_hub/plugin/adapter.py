@@ -22,7 +22,9 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.slice import Slice
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
+from kmh_hub.pages.archived import with_copies
 from kmh_hub.pages.compiled import Compiled
+from kmh_hub.pages.moved_parts import with_moved_parts
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
@@ -172,7 +174,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         shown, pictures = with_pictures(html, file.dest_uri, source_of)
         if not isinstance(file, GeneratedFile):
             self.pictures += pictures
-            return self.site.terms.explained(shown, self._language(config), _clean(page.url))
+            language, address = self._language(config), _clean(page.url)
+            shown = self.site.terms.explained(shown, language, address)
+            return self._with_elsewhere(shown, address, language)
         generated, file.beside = file.shown, [*pictures]
         book = b""
         if generated.kind is Kind.OVERVIEW:
@@ -181,6 +185,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             book = made.content
         html = self.site.render(generated, shown, book)
         html = self.site.terms.explained(html, generated.language, _clean(page.url), _PROSE)
+        html = self._with_elsewhere(html, _clean(page.url), generated.language)
         page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 
@@ -203,7 +208,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         """Tell the templates the page's languages."""
         if isinstance(page.file, GeneratedFile):
             shown = page.file.shown
-            urls = {each.tag: each.prefix + shown.path for each in self.site.languages.all}
+            tags = shown.former.tags if shown.former else self.site.languages.tags
+            urls = {tag: self.site.languages[tag].prefix + shown.path for tag in tags}
             return self._with_hub(context, config, urls, self._fallback(page, config), shown)
         urls = {tag: _clean(file.url) for tag, file in i18n.alternates(page.file).items()}
         return self._with_hub(context, config, urls, self._fallback(page, config))
@@ -267,6 +273,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, error: Exception) -> None:
         """Leave no bar behind."""
         self.progress.end()
+
+    def _with_elsewhere(self, html: str, address: str, language: Language) -> str:
+        html = with_copies(html, self.site.content.archive, language)
+        moved = self.site.routes.parts_of(address)
+        return with_moved_parts(html, address, moved, language) if moved else html
 
     def _language(self, config: MkDocsConfig) -> Language:
         return self.site.languages[i18n.current(i18n.find(config))]

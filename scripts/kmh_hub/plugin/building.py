@@ -23,6 +23,7 @@ from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.progress import Progress
+from kmh_hub.plugin.published import Published, with_references
 from kmh_hub.plugin.renderer import Renderer
 from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
 from kmh_hub.plugin.search_records import PageReader, written_in
@@ -70,6 +71,7 @@ class Building:
     ) -> None:
         self._site = site
         self._own = own
+        self._renderers = renderers
         self._alone = alone
         self._config = config
         navigation = {tag: each.navigation for tag, each in renderers.items()}
@@ -118,6 +120,10 @@ class Building:
                 bring(self._search.units(update))
             else:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
+            if not self._site.is_preview:
+                publication = Published(self._site, update)
+                bring(publication.former(self._renderers, self._ingredients.base))
+                publication.check()
             update.clear()
             self._check_anchors(update)
 
@@ -130,7 +136,7 @@ class Building:
     ) -> None:
         """Bring units into the edition, the least costly way."""
         todo = []
-        for unit in units:
+        for unit in (with_references(unit, self._site.addresses.site_url) for unit in units):
             if update.has(unit.name, unit.key):
                 continue
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
@@ -155,7 +161,7 @@ class Building:
             if path.is_file()
         }
         hashes = {path: hash_of(data) for path, data in files.items()}
-        return Unit("mkdocs", digest(hashes), lambda: Made(files))
+        return Unit("mkdocs", digest(self._ingredients.base, hashes), lambda: Made(files))
 
     def _of_hand(self) -> Iterator[Unit]:
         """Return what the search needs of the pages that are written by hand."""

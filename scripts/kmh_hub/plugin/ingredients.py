@@ -13,7 +13,7 @@ from kmh_hub.build.unit import digest
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
 from kmh_hub.model.series import Entry
-from kmh_hub.pages.page import SEMINARS, Page
+from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page, path_of
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.large_files import large_hash
@@ -52,6 +52,7 @@ class Ingredients:
             site.is_preview,
             [(each.tag, each.prefix, str(each.locale)) for each in site.languages.all],
             site.glossary.model_dump_json(),
+            repr(site.content.archive),
         )
         """What every page is made from: the program, the configuration, the theme, the glossary."""
 
@@ -61,14 +62,24 @@ class Ingredients:
 
     def seminar_pages(self, entry: Entry, language: Language) -> str:
         """Return the hash of a seminar and of those that its pages name."""
-        return f"{self._among(entry.slug)}-{language.tag}"
+        return f"{self._among(entry.slug)}-{language.tag}{self._moved(language, entry.slug)}"
 
     def files(self, entry: Entry) -> str:
         """Return the hash of a seminar's own files, and of what the tables say of it."""
         return digest(self.base, entry.slug, entry.digest, self._own(entry.slug))
 
+    def _moved(self, language: Language, slug: str) -> str:
+        """Return the hash of where ids lead that a seminar's pages have no longer."""
+        paths = (language.prefix + path_of(slug, kind) for kind in Kind)
+        moved = [parts for path in paths if (parts := self._site.routes.parts_of(path))]
+        return f"-{digest(moved)}" if moved else ""
+
     def page(self, page: Page) -> str:
         """Return the hash of what a page of the series is made from."""
+        moved = self._site.routes.parts_of(page.language.prefix + page.path)
+        return f"{self._page(page)}-{digest(moved)}" if moved else self._page(page)
+
+    def _page(self, page: Page) -> str:
         if page.entity:
             return digest(self.base, page.uri, self._entity_page(page, page.entity))
         shown = [self._shown[entry.slug] for entry in page.entries]
@@ -91,7 +102,8 @@ class Ingredients:
 
         """
         numbers = [(entry.slug, entry.seminar.number) for entry in self._series.entries]
-        return digest(self.base, language.tag, terms, numbers)
+        moved = self._site.routes.parts_of(f"{language.prefix}{GLOSSARY}/")
+        return digest(self.base, language.tag, terms, numbers, moved)
 
     def _entity_page(self, page: Page, entity: Entity) -> object:
         vocabulary = self._series.vocabulary
@@ -124,7 +136,7 @@ class Ingredients:
     def _alone_of(self, slug: str) -> str:
         entry = self._series.by_slug[slug]
         phase = phase_of(entry.seminar, self._site.today)
-        return digest(self.base, slug, entry.digest, phase, self._named(entry))
+        return digest(self.base, slug, entry.digest, entry.identity, phase, self._named(entry))
 
     def _among_of(self, slug: str) -> str:
         entry = self._series.by_slug[slug]

@@ -59,7 +59,7 @@ class PageReader:
 
         """
         languages = self._languages
-        language = next(each for each in reversed(languages.all) if url.startswith(each.prefix))
+        language = languages.of_address(url)
         blocks = blocks_of(html)
         if not blocks or is_further(f"/{url}"):  # what a list's further pages have, their own say
             return []

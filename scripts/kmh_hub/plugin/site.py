@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from kmh_hub.addresses.routes import Routes
 from kmh_hub.cache import Cache
 from kmh_hub.exports import site as site_exports
 from kmh_hub.exports.citation.offer import Citation, CiteContext, citations_of
@@ -22,7 +23,7 @@ from kmh_hub.exports.picture.share import picture_path
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.series import Entry, Series
-from kmh_hub.pages.page import Page
+from kmh_hub.pages.page import Former, Page
 from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.seminar import seminar_pages
 from kmh_hub.pages.series import pages_of, series_pages
@@ -44,6 +45,8 @@ class Head:
     """JSON-LD, as it can stand in a script element."""
     picture: str = ""
     """The address of the picture that link previews show."""
+    former: Former | None = None
+    """Where the page is now, where it is not at this address any more."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,12 @@ class Site:
     def glossary(self) -> Glossary:
         """The terms that are explained; none while they have faults."""
         return self.content.glossary or Glossary()
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Where addresses lead that the site no longer has."""
+        prefixes = {each.tag: each.prefix for each in self.languages.all}
+        return Routes(self.content.redirects, prefixes)
 
     def with_content(self, series: Series, glossary: Glossary) -> "Site":
         """Return the same site with other seminars and terms to show."""
@@ -219,6 +228,8 @@ class Site:
 
     def head(self, page: Page) -> Head:
         """Return what a generated page tells programs in its head."""
+        if page.former:
+            return Head(former=page.former)
         title, _ = self.site_names[page.language.tag]
         nodes = linked_data(page, self.series, self.languages, self.addresses, title)
         meta: tuple[tuple[str, str], ...] = ()

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from kmh_hub.model.archive import Archive
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.fault import Fault
@@ -15,6 +16,8 @@ from kmh_hub.reading.folder import Rules, read_folder
 from kmh_hub.reading.glossary import read_glossary
 from kmh_hub.reading.linked_pages import glossary_page, linked_pages
 from kmh_hub.reading.pages import read_page
+from kmh_hub.reading.redirects import read_redirects
+from kmh_hub.reading.shared_file import read_shared
 from kmh_hub.reading.unit import Kind, Unit
 from kmh_hub.reading.validation import validate
 from kmh_hub.reading.waivers import waive
@@ -42,7 +45,7 @@ def read_unit(unit: Unit, rules: Rules) -> tuple[bytes, bytes | None]:
 
     Returns:
         A finding as JSON, and its value as JSON: what `entry_to_json` gives of a seminar, what
-        series.yml or glossary.yml say; None where it has none or is not valid.
+        series.yml or another shared file says; None where it has none or is not valid.
 
     """
     match unit.kind:
@@ -55,6 +58,14 @@ def read_unit(unit: Unit, rules: Rules) -> tuple[bytes, bytes | None]:
             pages = (glossary_page(glossary),)
             finding = Finding(rules.today, tuple(faults), pages, has_value=glossary is not None)
             value = _as_json(document) if glossary else None
+        case Kind.REDIRECTS:
+            document, redirects, faults = read_redirects(unit.path, rules.languages)
+            finding = Finding(rules.today, tuple(faults), has_value=redirects is not None)
+            value = _as_json(document) if redirects else None
+        case Kind.ARCHIVE:
+            document, archive, faults = read_shared(unit.path, Archive, rules.languages)
+            finding = Finding(rules.today, tuple(faults), has_value=archive is not None)
+            value = _as_json(document) if archive else None
         case Kind.PAGE:
             finding, value = _read_page(unit.path, rules), None
     return finding.to_json(rules.docs), value

@@ -1,13 +1,15 @@
 """All that editors write, read and checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from kmh_hub.cache import Cache
 from kmh_hub.collector import collector_paused
+from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.redirects import Redirects, first_slugs
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
@@ -31,6 +33,10 @@ class Content:
     """The hash of glossary.yml, in hex; empty where there is none."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The pictures below docs/ that texts show, by the texts' names (`seminars/x/index`)."""
+    redirects: Redirects = field(default_factory=Redirects)
+    """Where addresses that were published lead now."""
+    archive: Archive = field(default_factory=Archive)
+    """Which links to other sites are dead, and what is kept of them."""
 
     @property
     def errors(self) -> list[Fault]:
@@ -57,10 +63,25 @@ def read_content(
 
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
+        redirects, archive = survey.redirects(), survey.archive()
         entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
+    first = first_slugs(redirects)
+    entries = [
+        replace(each, first_slug=first[each.slug]) if each.slug in first else each
+        for each in entries
+    ]
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)
     ]
     series = Series(vocabulary, tuple(entries))
-    return Content(series, survey.faults, glossary, digests[0], digests[1], survey.pictures)
+    return Content(
+        series,
+        survey.faults,
+        glossary,
+        digests[0],
+        digests[1],
+        survey.pictures,
+        redirects,
+        archive,
+    )

@@ -24,7 +24,9 @@ from kmh_hub.reading.rules import Severity
 from kmh_hub.reading.unit import SEMINAR_FILE, Kind, Unit, file_digest, units_of, version
 
 if TYPE_CHECKING:
+    from kmh_hub.model.archive import Archive
     from kmh_hub.model.glossary import Glossary
+    from kmh_hub.model.redirects import Redirects
     from kmh_hub.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -110,7 +112,7 @@ class Survey:
         ]
 
     def shared(self, kind: Kind) -> Found | None:
-        """Return what was found in series.yml or glossary.yml; None where there is none."""
+        """Return what was found in series.yml or such a file; None where there is none."""
         return next((each for each in self.found if each.unit.kind is kind), None)
 
     def vocabulary(self) -> "Vocabulary":
@@ -125,6 +127,18 @@ class Survey:
 
         there_is = self.shared(Kind.GLOSSARY) is not None
         return self._shared(Kind.GLOSSARY, Glossary) if there_is else Glossary()
+
+    def redirects(self) -> "Redirects":
+        """Return where moved addresses lead; nothing while redirects.yml has faults."""
+        from kmh_hub.model.redirects import Redirects  # noqa: PLC0415 - slow, see above
+
+        return self._shared(Kind.REDIRECTS, Redirects) or Redirects()
+
+    def archive(self) -> "Archive":
+        """Return which links to other sites are dead; nothing while archived.yml has faults."""
+        from kmh_hub.model.archive import Archive  # noqa: PLC0415 - slow, see above
+
+        return self._shared(Kind.ARCHIVE, Archive) or Archive()
 
     def _shared(self, kind: Kind, model: type[M]) -> M | None:
         found = self.shared(kind)

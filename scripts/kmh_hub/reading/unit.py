@@ -16,6 +16,8 @@ SEMINARS = "seminars"
 SEMINAR_FILE = "seminar.yml"
 SERIES_FILE = "series.yml"
 GLOSSARY_FILE = "glossary.yml"
+REDIRECTS_FILE = "redirects.yml"
+ARCHIVE_FILE = "archived.yml"
 
 _LOOKED_INTO = MEASURED | {".md", ".yml", ".json", ".vtt", ".pdf"}
 """Suffixes of files whose bytes count; of others, such as recordings, name and size do."""
@@ -29,6 +31,10 @@ class Kind(StrEnum):
     """The names that seminars share: series.yml."""
     GLOSSARY = "glossary"
     """glossary.yml."""
+    REDIRECTS = "redirects"
+    """redirects.yml."""
+    ARCHIVE = "archive"
+    """archived.yml."""
     PAGE = "page"
     """A page outside of the seminars' folders, in all its languages."""
     SEMINAR = "seminar"
@@ -75,6 +81,10 @@ def units_of(docs: Path, languages: Sequence[str]) -> Iterator[Unit]:
     yield Unit(Kind.SERIES, docs / SEMINARS / SERIES_FILE)
     if (docs / GLOSSARY_FILE).is_file():
         yield Unit(Kind.GLOSSARY, docs / GLOSSARY_FILE)
+    if (docs / REDIRECTS_FILE).is_file():
+        yield Unit(Kind.REDIRECTS, docs / REDIRECTS_FILE)
+    if (docs / ARCHIVE_FILE).is_file():
+        yield Unit(Kind.ARCHIVE, docs / ARCHIVE_FILE)
     for name in _page_names(docs, languages):
         yield Unit(Kind.PAGE, docs / name)
     for path in sorted((docs / SEMINARS).glob("*")):

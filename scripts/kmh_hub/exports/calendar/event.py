@@ -28,7 +28,7 @@ def events_of(
         if full := each.day.date.full:
             hours = _hours(each)
             component = icalendar.Event()
-            component.add("UID", str(stable_id(entry.slug, str(number))))
+            component.add("UID", str(stable_id(entry.identity, str(number))))
             _add_times(component, full, hours, seminar.timezone)
             _add_state(component, seminar, is_timed=hours is not None)
             _add_texts(component, seminar, number, vocabulary, language)

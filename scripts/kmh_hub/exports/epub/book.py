@@ -85,7 +85,7 @@ def book(
         "sections": sections,
         "tags": dict.fromkeys((language.tag, *(tag for part in parts for tag in part.languages))),
         "updated": entry.seminar.updated or _NEVER,
-        "identifier": stable_id(entry.slug, "book", language.tag).urn,
+        "identifier": stable_id(entry.identity, "book", language.tag).urn,
     }
     documents = {
         part.name: render(language, part.template, part=part, **shown, **part.context)

@@ -1,0 +1,1 @@
+"""Files by which hosts serve a site."""

@@ -1,0 +1,1 @@
+"""Whether all that a built site refers to is there."""

@@ -1,0 +1,87 @@
+"""What is to be known of some files of a site to check the whole, in a form that can be kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from kmh_hub.model.moment import MOMENT
+from kmh_hub.verification.references import References, address_of, place_of, references_of
+
+REFERENCES, CITED = "references", "cited"
+"""Kinds of pieces: what files refer to; the ids that others may cite, by pages' addresses."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some files: a unit of a build, or a whole site."""
+
+    links: dict[str, str] = field(default_factory=dict)
+    """What they refer to outside of themselves, each with the first file that does."""
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    """The ids that others may cite, by the pages' addresses."""
+    alternates: dict[str, list[list[str]]] = field(default_factory=dict)
+    """Languages and absolute addresses that pages tell of themselves, by their addresses."""
+    wrong: list[str] = field(default_factory=list)
+    """What is wrong in them by themselves, or between them."""
+
+    def to_json(self) -> dict[str, bytes]:
+        """Return it as JSON, by kinds of pieces; what has nothing to say is left out."""
+        said = {REFERENCES: (self.links, self.alternates, self.wrong), CITED: self.cited}
+        return {kind: json.dumps(each).encode() for kind, each in said.items() if any(each)}
+
+    @classmethod
+    def from_json(cls, references: bytes) -> Self:
+        """Return what `to_json` gave, without the ids that may be cited."""
+        links, alternates, wrong = json.loads(references)
+        return cls(links, alternates=alternates, wrong=wrong)
+
+
+def piece_of(files: Mapping[str, bytes | Path], site_url: str) -> Piece:
+    """Return what is to be known of files.
+
+    Args:
+        files: their contents, or where they are to be copied from, by their places.
+        site_url: the site's address, with a slash at its end.
+
+    """
+    found = [
+        references
+        for path, content in sorted(files.items())
+        if isinstance(content, bytes)
+        and (references := references_of(path, content, site_url)) is not None
+    ]
+    ids = {each.path: each.ids for each in found}
+    piece = Piece()
+    for each in found:
+        _add(piece, each)
+        for link in sorted(each.links):
+            place, anchor = place_of(link), link.partition("#")[2]
+            if place not in files:
+                piece.links.setdefault(link, each.path)
+            elif anchor and not has_anchor(ids.get(place, frozenset()), anchor):
+                piece.wrong.append(_broken(each.path, link))
+    return piece
+
+
+def has_anchor(ids: frozenset[str], anchor: str) -> bool:
+    """Whether a page with some ids has a place for an anchor; moments have no ids of their own."""
+    if anchor in ids:
+        return True
+    if not (moment := MOMENT.fullmatch(anchor)):
+        return False
+    return any(each.startswith(moment["recording"] or "recording-") for each in ids)
+
+
+def _broken(path: str, link: str) -> str:
+    return f"{path}: it refers to “{link}”, which the site does not have"
+
+
+def _add(piece: Piece, references: References) -> None:
+    address = address_of(references.path)
+    piece.wrong.extend(f"{references.path}: {each}" for each in references.wrong)
+    if references.alternates:
+        piece.alternates[address] = [list(each) for each in references.alternates]
+    if references.cited:
+        piece.cited[address] = list(references.cited)
