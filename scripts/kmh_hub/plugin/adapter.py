@@ -30,6 +30,7 @@ from kmh_hub.plugin.last_valid import LastValid
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
+from kmh_hub.plugin.sanitiser import clean
 from kmh_hub.plugin.site import Site, site_of
 from kmh_hub.plugin.theme import theme_context
 from kmh_hub.plugin.units import Link, links_to_anchors
@@ -47,6 +48,8 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]
 
     locales = config_options.Type(dict, default={})
     """CLDR locales by language, where another than the language's own is wanted."""
+    limits = config_options.Type(dict, default={})
+    """The largest files of the content, in megabytes, as `model/limits.py` names them."""
     offline = config_options.Type(bool, default=True)
     """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
@@ -161,8 +164,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Mark prose of another language; put a generated page around it; explain terms."""
+        """Clean prose; mark that of another language; put a page around it; explain terms."""
         file = page.file
+        html = clean(html, file.src_uri)
         fallback = self._fallback(page, config)
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pycountry
 from babel import Locale
 from babel.core import get_global
 
 from kmh_hub.model.ids import FIGURE_PREFIX, RESERVED_IDS, RESERVED_IDS_OF_SEMINARS
+from kmh_hub.model.markup import address_is_safe, is_of_the_hub, scheme_of, written_address
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, months, says_in_words
+from kmh_hub.reading.html import check_html
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
@@ -32,7 +33,6 @@ _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 _LETTERS = 12
 """So many letters, at least, and a text counts as written in a script."""
-_SAFE_SCHEMES = {"https", "mailto"}
 
 
 def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
@@ -42,6 +42,7 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
             yield Fault("not-utf-8", prose.path, prose.undecodable)
             continue
         yield from _check_addresses(prose)
+        yield from check_html(prose)
         yield from _check_syntax(prose)
         yield from _check_footnotes(prose)
         yield from _check_headings(prose, is_seminar=is_seminar)
@@ -149,9 +150,13 @@ def _check_addresses(prose: Prose) -> Iterator[Fault]:
     for link in prose.links:
         if link.is_image and not link.text.strip():
             yield Fault("missing-alt", prose.path, link.place, {"value": link.target})
-        url = urlsplit(link.target)
-        if (url.scheme or url.netloc) and url.scheme not in _SAFE_SCHEMES:
-            yield Fault("url-not-https", prose.path, link.place, {"value": link.target})
+        address = written_address(link.target)
+        if not address_is_safe(address):
+            is_kind = is_of_the_hub(address) or scheme_of(address) == "https"
+            rule = "invalid-url" if is_kind else "url-not-https"
+            yield Fault(rule, prose.path, link.place, {"value": link.target})
+        elif link.is_image and not is_of_the_hub(address):
+            yield Fault("picture-elsewhere", prose.path, link.place, {"value": link.target})
 
 
 def _check_syntax(prose: Prose) -> Iterator[Fault]:
