@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kmh_hub.cache import Cache
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.limits import USUAL, Limits
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
@@ -38,7 +39,11 @@ class Content:
 
 
 def read_content(
-    docs: Path, languages: Sequence[str], today: date | None = None, cache: Cache | None = None
+    docs: Path,
+    languages: Sequence[str],
+    today: date | None = None,
+    cache: Cache | None = None,
+    limits: Limits = USUAL,
 ) -> Content:
     """Read and check everything that editors write.
 
@@ -47,9 +52,10 @@ def read_content(
         languages: the tags of the site's languages, the default first.
         today: the day from which the age of announcements is counted; today, if not given.
         cache: where what was read is kept; nowhere, if not given.
+        limits: how large files may be.
 
     """
-    survey = Survey(docs, languages, today, cache)
+    survey = Survey(docs, languages, today, cache, limits)
 
     def entry(found: Found, value: bytes) -> Entry:
         return entry_from_json(value, found.unit.path, found.digest, languages)
