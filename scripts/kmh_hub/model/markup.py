@@ -51,7 +51,7 @@ SCHEMES = frozenset({"https", "mailto"})
 _IGNORED = re.compile("[\t\n\r]")
 _BLANKS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HTTPS = re.compile(r"(?i)https://[^/\\?#@]+([/?#]|$)")
+_HTTPS = re.compile("(?i)https://[^/?#@]+([/?#]|$)")
 """With a host, and no name of a user before it, which could look like one."""
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -80,12 +80,12 @@ def address_is_safe(address: str) -> bool:
         address: what the attribute says, its character references already read.
 
     """
-    if _UNSEEN.search(address) or not _is_split(address):
+    if _UNSEEN.search(address) or "\\" in address or not _is_split(address):
         return False
     scheme = scheme_of(address)
     if not scheme:
-        # A browser takes `\` for `/`, and `//` for another site.
-        return not address.strip(_BLANKS).replace("\\", "/").startswith("//")
+        # A colon in the first part of a relative address is not allowed (RFC 3986, 4.2).
+        return is_of_the_hub(address) and ":" not in re.split("[/?#]", address)[0]
     return scheme == "mailto" or bool(_HTTPS.match(address.strip(_BLANKS)))
 
 
@@ -100,6 +100,7 @@ def _is_split(address: str) -> bool:
 
 def is_of_the_hub(address: str) -> bool:
     """Whether an address is one of the hub's own pages and files."""
+    # A browser takes `\` for `/`, and `//` for another site.
     return not scheme_of(address) and not address.strip(_BLANKS).replace("\\", "/").startswith("//")
 
 

@@ -12,11 +12,10 @@ from babel import Locale
 from babel.core import get_global
 
 from kmh_hub.model.ids import FIGURE_PREFIX, RESERVED_IDS, RESERVED_IDS_OF_SEMINARS
-from kmh_hub.model.markup import address_is_safe, is_of_the_hub, scheme_of, written_address
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, months, says_in_words
-from kmh_hub.reading.html import check_html
+from kmh_hub.reading.html import check_addresses, check_html
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
@@ -26,7 +25,10 @@ _OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|^ *\u00a0")
 _NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
-_NO_LINK = re.compile(r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)")
+_NO_LINK = re.compile(
+    r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)"
+    r"|\[[^\]]*\]\(\s*[^\s)<]+\s+(?![\"'\s)])[^)]*\)"
+)
 _FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]+)\])(?P<colon>:)?")
 _COMMENT = re.compile("<!--.*?-->")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
@@ -41,7 +43,7 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
         if prose.undecodable:
             yield Fault("not-utf-8", prose.path, prose.undecodable)
             continue
-        yield from _check_addresses(prose)
+        yield from check_addresses(prose)
         yield from check_html(prose)
         yield from _check_syntax(prose)
         yield from _check_footnotes(prose)
@@ -144,19 +146,6 @@ def check_texts(
 
 def _outdated(translations: tuple[Translation, ...]) -> set[tuple[str, str]]:
     return {(each.language, each.item) for each in translations if each.state is State.OUTDATED}
-
-
-def _check_addresses(prose: Prose) -> Iterator[Fault]:
-    for link in prose.links:
-        if link.is_image and not link.text.strip():
-            yield Fault("missing-alt", prose.path, link.place, {"value": link.target})
-        address = written_address(link.target)
-        if not address_is_safe(address):
-            is_kind = is_of_the_hub(address) or scheme_of(address) == "https"
-            rule = "invalid-url" if is_kind else "url-not-https"
-            yield Fault(rule, prose.path, link.place, {"value": link.target})
-        elif link.is_image and not is_of_the_hub(address):
-            yield Fault("picture-elsewhere", prose.path, link.place, {"value": link.target})
 
 
 def _check_syntax(prose: Prose) -> Iterator[Fault]:
