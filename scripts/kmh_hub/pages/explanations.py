@@ -7,6 +7,7 @@ glossary instead. selectolax reads the HTML as browsers do, and writes it again.
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -64,6 +65,8 @@ class Explanations:
         """
         if within and not any(each.strip(" .") in html for each in within.split(",")):
             return html
+        if "\ue000" in unescape(html):
+            return html  # somebody's letter after all: a piece would take its place
         body = LexborHTMLParser(f"<body>{html}").body
         assert body is not None  # noqa: S101 - just opened
         pieces: list[str] = []

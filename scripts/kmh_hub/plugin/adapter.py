@@ -25,6 +25,7 @@ from kmh_hub.localisation.language import Language
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
+from kmh_hub.plugin.addresses import OnlyAddresses
 from kmh_hub.plugin.building import Building, OwnFiles
 from kmh_hub.plugin.last_valid import LastValid
 from kmh_hub.plugin.pictures import Rendition, with_pictures
@@ -100,6 +101,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             self.read(config)
             self.renderers, self.pictures = {}, []
             self.own_pages, self.own_links = {}, []
+        if not any(isinstance(each, OnlyAddresses) for each in config.markdown_extensions):
+            config.markdown_extensions.append(OnlyAddresses())
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.

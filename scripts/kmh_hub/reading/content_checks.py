@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -23,7 +24,11 @@ from kmh_hub.reading.yaml_document import Document, conflict_in
 
 _OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|^ *\u00a0")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
+    "|[\ufff9-\ufffb\U000e0000-\U000e007f]|^ *\u00a0"
+)
+_ESCAPED = re.compile(r"\\[xuU_]")
 _NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
 _NO_LINK = re.compile(
     r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)"
@@ -72,6 +77,16 @@ def check_characters(path: Path, lines: Sequence[str]) -> Iterator[Fault]:
         for column in opened:
             values = {"value": f"U+{ord(line[column - 1]):04X}"}
             yield Fault("open-bidi-control", path, Place(number, column), values)
+
+
+def check_escaped(document: Document) -> Iterator[Fault]:
+    """Check the same of values that are written with escapes, which hide such characters."""
+    for path, value in document.leaves:
+        if isinstance(value, str) and not value.isascii():
+            place = document.place(path)
+            if _ESCAPED.search(document.lines[place.line - 1]):
+                for fault in check_characters(document.path, value.splitlines()):
+                    yield replace(fault, place=place)
 
 
 def check_sections(page: MarkdownPage) -> Iterator[Fault]:

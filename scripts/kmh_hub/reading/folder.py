@@ -65,6 +65,7 @@ def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
         faults += check_own_files(document, files)
         faults += checks.check_added(document, rules.today)
         faults += content_checks.check_characters(document.path, document.lines)
+        faults += content_checks.check_escaped(document)
         faults += checks.check_examples(document)
         faults += checks.check_age(document, rules.today)
         faults += content_checks.check_texts(document, source, translations, languages)
