@@ -166,7 +166,7 @@ def test_any_value_in_any_place(tmp_path: Path) -> None:
     document = yaml.safe_load(FULL.read_text("utf-8"))
     cases = tuple((where, value) for where in leaves(document) for value in VALUES)
     assert len(cases) > 4000
-    for where, value in cases if ALL else islice(cases, 0, None, 41):
+    for where, value in cases if ALL else islice(cases, 0, None, 83):
         changed = with_value(document, where, value)
         path.write_text(yaml.safe_dump(changed, sort_keys=False), "utf-8")
         read(tmp_path)
@@ -175,7 +175,8 @@ def test_any_value_in_any_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["seminar.yml", "../series.yml", "../../glossary.yml"])
 def test_any_yaml(tmp_path: Path, name: str) -> None:
     path = hub(tmp_path).parent / name
-    for text in (*texts.yaml(), *texts.naughty()):
+    tried = (*texts.yaml(), *texts.naughty())
+    for text in tried if ALL else texts.sample(tried, 120):
         path.write_text(text, "utf-8", errors="replace")
         read(tmp_path)
 
