@@ -5,7 +5,7 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build hostile fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -68,6 +68,15 @@ bench-search: $(INSTALLED) shaping  ## Measure what the search finds, beside Mat
 bench-build: $(INSTALLED) shaping  ## Measure what builds cost, beside stock MkDocs and Hugo
 	scripts/require-debian-package hugo hugo
 	$(PYTHON) tests/benchmarks/build/bench.py --parts 100
+
+hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
+	scripts/require-debian-package chromium chromium
+	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile
+
+fuzz: $(INSTALLED)  ## Look for content that reading stumbles over, for ten minutes
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/hostile/requirements.txt
+	mkdir -p .cache/fuzz
+	cd .cache/fuzz && ../../$(PYTHON) ../../tests/hostile/fuzz.py -max_total_time=600 -max_len=2000
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema

@@ -60,6 +60,7 @@ def explained(languages: Languages, html: str, tag: str = "en", within: str = ""
         # What looks like HTML, and what is written with references
         ("<p>&lt;b&gt; invented &amp; so</p>", "<p>&lt;b&gt; {[invented]} &amp; so</p>"),
         ("<p>\ue0009\ue001 invented</p>", "<p> {[invented]}</p>"),
+        ('<p title="&#xE000;0">invented</p>', '<p title="0">{[invented]}</p>'),
     ],
 )
 def test_explains_the_first(languages: Languages, html: str, expected: str) -> None:

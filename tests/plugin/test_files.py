@@ -23,8 +23,9 @@ def test_files_that_were_withdrawn_are_not_published(hub: Path) -> None:
     pdf = hub / "docs/seminars/2031-05-invented-full/agenda.fr.pdf"
     (folder / "secret.pdf").write_bytes(pdf.read_bytes())
     (folder / "secret.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nInvented.\n")
-    for name in ("secret.webm", "secret.txt"):
-        (folder / name).write_text("invented")
+    recording = pdf.with_name("recording.en.webm")
+    (folder / "secret.webm").write_bytes(recording.read_bytes())
+    (folder / "secret.txt").write_text("invented")
     result = run("build")
     assert result.exit_code == 0, result.output
     assert list((hub / "site").rglob("agenda.fr.pdf"))

@@ -137,7 +137,7 @@ def write(docs: Path, text: str | bytes, slug: str = "2031-05-invented") -> Path
     (path.parent / "index.en.md").write_text("[Invented](here.pdf)\n")
     (path.parent / "here.pdf").write_bytes(PDF.read_bytes())
     if b"link.pdf" in path.read_bytes():
-        (path.parent / "link.pdf").symlink_to("here.pdf")
+        (path.parent / "link.pdf").mkdir()
     return path
 
 

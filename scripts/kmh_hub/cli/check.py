@@ -38,7 +38,7 @@ def check(config_file: str, form: str, explain: str | None, language: str | None
         click.echo(_explanation(explain, translations))
         return
     with collector_paused():
-        survey = Survey(settings.docs, settings.tags, cache=Cache.open())
+        survey = Survey(settings.docs, settings.tags, cache=Cache.open(), limits=settings.limits)
         for text in _report(survey, form, translations):
             click.echo(text, nl=form != "github")
     sys.exit(1 if survey.errors else 0)

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from kmh_hub.localisation.catalogue import catalogue_path
+from kmh_hub.model.limits import USUAL, Limits
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Settings:
     overrides: Path
     tags: tuple[str, ...]
     """The tags of the site's languages, the default first."""
+    limits: Limits = USUAL
+    """How large the files of the content may be."""
 
 
 class _Loader(yaml.CSafeLoader):
@@ -44,7 +47,7 @@ def settings_of(config_file: str) -> Settings:
     from kmh_hub.cli.site import load_site  # noqa: PLC0415 - slow, see above
 
     site = load_site(config_file)
-    return Settings(site.docs, site.overrides, site.languages.tags)
+    return Settings(site.docs, site.overrides, site.languages.tags, site.limits)
 
 
 def _plain_settings(path: Path) -> Settings | None:
@@ -55,10 +58,12 @@ def _plain_settings(path: Path) -> Settings | None:
         docs = _below(path, config.get("docs_dir", "docs"))
         overrides = _below(path, config["theme"]["custom_dir"])
         tags = tuple(_tags(config["plugins"]))
-    except (yaml.YAMLError, AttributeError, LookupError, StopIteration, TypeError):
+        limits = Limits.of(_options(config["plugins"], "kmh-hub").get("limits") or {})
+    except (yaml.YAMLError, AttributeError, LookupError, TypeError, ValueError):
         return None
     is_complete = all(catalogue_path(overrides / "locales", tag).is_file() for tag in tags)
-    return Settings(docs, overrides, tags) if tags and is_complete and docs.is_dir() else None
+    is_plain = tags and is_complete and docs.is_dir()
+    return Settings(docs, overrides, tags, limits) if is_plain else None
 
 
 def _below(config_file: Path, name: str) -> Path:
@@ -66,11 +71,16 @@ def _below(config_file: Path, name: str) -> Path:
     return Path(os.path.abspath(config_file.parent / name))  # noqa: PTH100
 
 
+def _options(plugins: Any, name: str) -> dict[str, Any]:
+    """Return the options of a plugin; none where it has none."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    return next((each[name] for each in listed if isinstance(each, dict) and name in each), {})
+
+
 def _tags(plugins: Any) -> list[str]:
     """Return the tags of the languages that are built, the default first."""
-    listed = plugins if isinstance(plugins, list) else [plugins]
-    options = next(each["i18n"] for each in listed if isinstance(each, dict) and "i18n" in each)
-    built = [language for language in options["languages"] if language.get("build", True)]
+    languages = _options(plugins, "i18n")["languages"]
+    built = [language for language in languages if language.get("build", True)]
     built.sort(key=lambda language: not language.get("default", False))
     tags = [language["locale"] for language in built]
     if not all(isinstance(tag, str) for tag in tags):

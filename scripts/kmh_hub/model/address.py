@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError
 
+from kmh_hub.model.markup import address_is_safe
 from kmh_hub.model.rejection import rejection
 
 _URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
@@ -24,7 +25,7 @@ def https_url(value: str) -> str:
         url = _URL.validate_python(value)
     except ValidationError:
         raise rejection("invalid-url", value=value) from None
-    if _UNSAFE.search(value) or url.username or url.password:
+    if _UNSAFE.search(value) or url.username or url.password or not address_is_safe(value):
         raise rejection("invalid-url", value=value)
     return value
 

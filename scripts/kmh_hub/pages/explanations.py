@@ -26,6 +26,8 @@ _LONGEST = 48
 """So many characters fit on a line of a phone; a button does not break as words do."""
 _SIGN = re.compile("\ue000([0-9]+)\ue001")
 """Stands for a piece of HTML in the text until it is written; nobody's letters."""
+_FOREIGN = re.compile("(?i)\ue000[0-9]+\ue001|\ue000|&#(?:x0*e000|0*57344)(?![0-9a-f]);?")
+"""The same in what editors wrote, where a piece would take its place."""
 _PLACE = re.compile("[\0\1\2]")
 _GLUED = re.compile(r"[^ \t\r\n]{0,12}\Z"), re.compile(r"[^ \t\r\n]{0,12}")
 
@@ -70,6 +72,7 @@ class Explanations:
         """
         if within and not any(each.strip(" .") in html for each in within.split(",")):
             return html
+        html = _FOREIGN.sub("", html)
         body = LexborHTMLParser(f"<body>{html}").body
         assert body is not None  # noqa: S101 - just opened
         pieces: list[str] = []

@@ -28,11 +28,13 @@ from kmh_hub.pages.moved_parts import with_moved_parts
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n
+from kmh_hub.plugin.addresses import OnlyAddresses
 from kmh_hub.plugin.building import Building, OwnFiles
 from kmh_hub.plugin.last_valid import LastValid
 from kmh_hub.plugin.pictures import Rendition, with_pictures
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
+from kmh_hub.plugin.sanitiser import clean
 from kmh_hub.plugin.site import Site, site_of
 from kmh_hub.plugin.theme import theme_context
 from kmh_hub.plugin.units import Link, links_to_anchors
@@ -50,6 +52,8 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]
 
     locales = config_options.Type(dict, default={})
     """CLDR locales by language, where another than the language's own is wanted."""
+    limits = config_options.Type(dict, default={})
+    """The largest files of the content, in megabytes, as `model/limits.py` names them."""
     offline = config_options.Type(bool, default=True)
     """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
@@ -101,6 +105,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             self.read(config)
             self.renderers, self.pictures = {}, []
             self.own_pages, self.own_links = {}, []
+        if not any(isinstance(each, OnlyAddresses) for each in config.markdown_extensions):
+            config.markdown_extensions.append(OnlyAddresses())
         _ = self._language(config).translations.gettext
         config.mdx_configs["footnotes"] = {
             # Translators: what a screen reader says of the arrow after a footnote's text.
@@ -165,8 +171,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Mark prose of another language; put a generated page around it; explain terms."""
+        """Clean prose; mark that of another language; put a page around it; explain terms."""
         file = page.file
+        html = clean(html, file.src_uri)
         fallback = self._fallback(page, config)
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'

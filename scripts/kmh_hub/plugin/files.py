@@ -14,7 +14,7 @@ from kmh_hub.pages.page import HOME, SEMINARS
 from kmh_hub.plugin.renderer import GeneratedFile
 from kmh_hub.plugin.site import Site
 
-_SOURCES = (".md", ".yml")
+_SOURCES = (".md", ".markdown", ".yml", ".yaml")
 _RECORDS = ("translations.json",)
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 
@@ -99,6 +99,7 @@ def own_files(docs: Path, entry: Entry) -> frozenset[str]:
             path.relative_to(folder).as_posix()
             for path in folder.rglob("*")
             if path.is_file()
+            and not path.is_symlink()
             and path.suffix not in _SOURCES
             and not path.name.startswith(".")
             and path.name not in _RECORDS

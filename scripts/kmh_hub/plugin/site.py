@@ -22,6 +22,7 @@ from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
 from kmh_hub.localisation.language import Language, Languages, languages_of
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.limits import USUAL, Limits
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.pages.page import Former, Page
 from kmh_hub.pages.phase import phase_of
@@ -68,6 +69,8 @@ class Site:
     """Whether drafts and content with faults are shown."""
     offline: bool = True
     """Whether readers' browsers keep pages for when there is no line."""
+    limits: Limits = USUAL
+    """How large the files of the content may be."""
 
     @cached_property
     def version(self) -> str:
@@ -82,7 +85,7 @@ class Site:
     @cached_property
     def content(self) -> Content:
         """All that editors wrote, drafts and faults included."""
-        return read_content(self.docs, self.languages.tags, cache=Cache.open())
+        return read_content(self.docs, self.languages.tags, cache=Cache.open(), limits=self.limits)
 
     @cached_property
     def series(self) -> Series:
@@ -276,6 +279,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
     options = config.plugins["kmh-hub"].config
     try:
         languages = languages_of(tuple(names), options.locales, str(overrides / "locales"))
+        limits = Limits.of(options.limits)
     except ValueError as error:
         raise PluginError(str(error)) from error
     site_names = i18n.site_names(i18n.find(config), config)
@@ -292,6 +296,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         is_preview=is_preview,
         # A preview changes with every edit: a kept copy of it would only mislead.
         offline=options.offline and not is_preview,
+        limits=limits,
     )
 
 

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pycountry
 from babel import Locale
@@ -16,6 +16,7 @@ from kmh_hub.model.ids import FIGURE_PREFIX, RESERVED_IDS, RESERVED_IDS_OF_SEMIN
 from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, months, says_in_words
+from kmh_hub.reading.html import check_addresses, check_html
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
@@ -23,16 +24,22 @@ from kmh_hub.reading.yaml_document import Document, conflict_in
 
 _OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|^ *\u00a0")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
+    "|[\ufff9-\ufffb\U000e0000-\U000e007f]|^ *\u00a0"
+)
+_ESCAPED = re.compile(r"\\[xuU_]")
 _NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
-_NO_LINK = re.compile(r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)")
+_NO_LINK = re.compile(
+    r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)"
+    r"|\[[^\]]*\]\(\s*[^\s)<]+\s+(?![\"'\s)])[^)]*\)"
+)
 _FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]+)\])(?P<colon>:)?")
 _COMMENT = re.compile("<!--.*?-->")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 _LETTERS = 12
 """So many letters, at least, and a text counts as written in a script."""
-_SAFE_SCHEMES = {"https", "mailto"}
 
 
 def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
@@ -41,7 +48,8 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
         if prose.undecodable:
             yield Fault("not-utf-8", prose.path, prose.undecodable)
             continue
-        yield from _check_addresses(prose)
+        yield from check_addresses(prose)
+        yield from check_html(prose)
         yield from _check_syntax(prose)
         yield from _check_footnotes(prose)
         yield from _check_headings(prose, is_seminar=is_seminar)
@@ -69,6 +77,16 @@ def check_characters(path: Path, lines: Sequence[str]) -> Iterator[Fault]:
         for column in opened:
             values = {"value": f"U+{ord(line[column - 1]):04X}"}
             yield Fault("open-bidi-control", path, Place(number, column), values)
+
+
+def check_escaped(document: Document) -> Iterator[Fault]:
+    """Check the same of values that are written with escapes, which hide such characters."""
+    for path, value in document.leaves:
+        if isinstance(value, str) and not value.isascii():
+            place = document.place(path)
+            if _ESCAPED.search(document.lines[place.line - 1]):
+                for fault in check_characters(document.path, value.splitlines()):
+                    yield replace(fault, place=place)
 
 
 def check_sections(page: MarkdownPage) -> Iterator[Fault]:
@@ -143,15 +161,6 @@ def check_texts(
 
 def _outdated(translations: tuple[Translation, ...]) -> set[tuple[str, str]]:
     return {(each.language, each.item) for each in translations if each.state is State.OUTDATED}
-
-
-def _check_addresses(prose: Prose) -> Iterator[Fault]:
-    for link in prose.links:
-        if link.is_image and not link.text.strip():
-            yield Fault("missing-alt", prose.path, link.place, {"value": link.target})
-        url = urlsplit(link.target)
-        if (url.scheme or url.netloc) and url.scheme not in _SAFE_SCHEMES:
-            yield Fault("url-not-https", prose.path, link.place, {"value": link.target})
 
 
 def _check_syntax(prose: Prose) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from kmh_hub.model.seminar import Seminar
 from kmh_hub.reading import checks, content_checks
 from kmh_hub.reading.entry import entry_to_json
 from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.file_type import check_type
 from kmh_hub.reading.finding import Finding, Reference
 from kmh_hub.reading.linked_pages import linked_pages
 from kmh_hub.reading.own_files import OwnFile, check_own_files
@@ -56,11 +57,15 @@ def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
         faults += content_checks.check_sections(page)
     faults += content_checks.check_figures(page, source, translations)
     faults += checks.check_unused_files(path, document, page, languages)
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            faults += check_type(file, path / SEMINAR_FILE)
     files: dict[str, OwnFile] = {}
     if document:
         faults += check_own_files(document, files)
         faults += checks.check_added(document, rules.today)
         faults += content_checks.check_characters(document.path, document.lines)
+        faults += content_checks.check_escaped(document)
         faults += checks.check_examples(document)
         faults += checks.check_age(document, rules.today)
         faults += content_checks.check_texts(document, source, translations, languages)

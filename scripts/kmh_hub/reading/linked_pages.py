@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from kmh_hub.model.figure import anchor_of
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.ids import document_ids, recording_ids
+from kmh_hub.model.markup import address_is_safe, written_address
 from kmh_hub.reading.links import InnerLink, LinkedPage
 from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.prose import Link
@@ -65,7 +66,10 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
 
 def _inner_link(page: str, language: str, link: Link) -> InnerLink | None:
     """Return a link to something of the hub; None for one that leads elsewhere."""
-    url = urlsplit(link.target)
+    address = written_address(link.target)
+    if not address_is_safe(address):
+        return None
+    url = urlsplit(address)
     if url.scheme or url.netloc:
         return None
     path = unquote(url.path)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kmh_hub.model.dates import parse_duration
 from kmh_hub.reading import pdf
 from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.file_type import head_of
 from kmh_hub.reading.webvtt import check_captions
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
 
@@ -52,7 +53,7 @@ def check_own_files(document: Document, files: dict[str, OwnFile]) -> Iterator[F
         elif name.lower().endswith(".pdf"):
             if sizes := pdf.page_sizes(file):
                 files[name] = OwnFile(size, len(sizes), sizes[0])
-            else:
+            elif head_of(file).startswith(b"%PDF-"):  # else check_type tells
                 place = document.place(path)
                 yield Fault("unreadable-pdf", document.path, place, {"value": name}, path)
 

@@ -18,7 +18,9 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*\{[^}]*?#([^\s}]+)[^}]*\})?[
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\([ \t]*<?([^\s)>]*)>?[^)\n]*\)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 _AUTOLINK = re.compile(r"<https?://[^>\n]*>|https?://\S+")
-_ADDRESS = re.compile(r"<([a-z]+:[^>\s]+)>")
+_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^>\s]+)>")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)")
+"""Where a link’s address stands apart from its words: `[words]: address`."""
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
 _ATTRIBUTES = re.compile(r"\{[:#. ][^}\n]*\}")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -136,6 +138,9 @@ class Prose:
             for match in _ADDRESS.finditer(line) if "<" in line else ():
                 place = Place(number, match.start(1) + 1, len(match[1]))
                 found.append(Link(False, match[1], match[1], place))
+            if "]:" in line and (apart := self._definition(number)):
+                place = Place(number, min(apart.start(2), len(line)) + 1, len(apart[2]))
+                found.append(Link(False, apart[1], apart[2], place))
             for match in _LINK.finditer(line) if "](" in line else ():
                 place = Place(number, match.start(3) + 1, max(len(match[3]), 1))
                 found.append(Link(bool(match[1]), match[2], match[3], place))
@@ -145,6 +150,10 @@ class Prose:
                     inner_place = Place(number, at + 1, max(len(inner[3]), 1))
                     found.append(Link(bool(inner[1]), inner[2], inner[3], inner_place))
         return tuple(found)
+
+    def _definition(self, number: int) -> re.Match[str] | None:
+        """Return where a line says a link's address, which may stand in the next one."""
+        return _DEFINITION.match("\n".join(self.without_code[number - 1 : number + 1]))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

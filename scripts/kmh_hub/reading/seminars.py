@@ -9,6 +9,7 @@ from kmh_hub.cache import Cache
 from kmh_hub.collector import collector_paused
 from kmh_hub.model.archive import Archive
 from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.limits import USUAL, Limits
 from kmh_hub.model.redirects import Redirects, first_slugs
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
@@ -45,7 +46,11 @@ class Content:
 
 
 def read_content(
-    docs: Path, languages: Sequence[str], today: date | None = None, cache: Cache | None = None
+    docs: Path,
+    languages: Sequence[str],
+    today: date | None = None,
+    cache: Cache | None = None,
+    limits: Limits = USUAL,
 ) -> Content:
     """Read and check everything that editors write.
 
@@ -54,9 +59,10 @@ def read_content(
         languages: the tags of the site's languages, the default first.
         today: the day from which the age of announcements is counted; today, if not given.
         cache: where what was read is kept; nowhere, if not given.
+        limits: how large files may be.
 
     """
-    survey = Survey(docs, languages, today, cache)
+    survey = Survey(docs, languages, today, cache, limits)
 
     def entry(found: Found, value: bytes) -> Entry:
         return entry_from_json(value, found.unit.path, found.digest, languages)

@@ -16,11 +16,13 @@ from pydantic import BaseModel
 
 from kmh_hub.cache import Cache
 from kmh_hub.collector import collector_paused
+from kmh_hub.model.limits import USUAL, Limits
 from kmh_hub.reading import picture
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.finding import Finding, Reference
-from kmh_hub.reading.links import check_links, shown_pictures
+from kmh_hub.reading.links import LinkedPage, check_links, shown_pictures
 from kmh_hub.reading.rules import Severity
+from kmh_hub.reading.tree import UNREADABLE, check_tree
 from kmh_hub.reading.unit import SEMINAR_FILE, Kind, Unit, file_digest, units_of, version
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class Survey:
         languages: the tags of the site's languages, the default first.
         today: the day from which the age of announcements is counted; today, if not given.
         cache: where findings are kept; nowhere, if not given.
+        limits: how large files may be.
 
     """
 
@@ -64,6 +67,7 @@ class Survey:
         languages: Sequence[str],
         today: date | None = None,
         cache: Cache | None = None,
+        limits: Limits = USUAL,
     ) -> None:
         self.docs = docs
         self.languages = tuple(languages)
@@ -72,15 +76,21 @@ class Survey:
         self._read: dict[str, bytes] = {}
         """The values that were just read, by key."""
         with collector_paused():
-            self.found = self._find([*units_of(docs, languages)])
+            self._of_tree = [*check_tree(docs, languages, limits)]
+            closed = [each.path for each in self._of_tree if each.rule in UNREADABLE]
+            units = [*units_of(docs, languages)]
+            self._unread = [unit for unit in units if any(map(unit.has, closed))]
+            self.found = self._find([unit for unit in units if unit not in self._unread])
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault of everything, by file and line."""
-        faults = [fault for each in self.found for fault in each.finding.faults]
+        faults = [*self._of_tree]
+        faults += [fault for each in self.found for fault in each.finding.faults]
         for seminar in self.seminars:
             faults += self._check_references(seminar)
         pages = [page for each in self.found for page in each.finding.pages]
+        pages += [LinkedPage(name, None) for unit in self._unread for name in unit.pages(self.docs)]
         faults += check_links(pages, self.docs, self._unreadable(shown_pictures(pages, self.docs)))
         faults += _check_numbers(self.seminars)
         faults += _check_slugs(self.seminars)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from sysconfig import get_path
 
-from kmh_hub.reading.picture import MEASURED
+from kmh_hub.reading.file_type import HEAD, TYPES
 
 SEMINARS = "seminars"
 SEMINAR_FILE = "seminar.yml"
@@ -19,8 +19,9 @@ GLOSSARY_FILE = "glossary.yml"
 REDIRECTS_FILE = "redirects.yml"
 ARCHIVE_FILE = "archived.yml"
 
-_LOOKED_INTO = MEASURED | {".md", ".yml", ".json", ".vtt", ".pdf"}
-"""Suffixes of files whose bytes count; of others, such as recordings, name and size do."""
+_LOOKED_INTO = {".md", ".yml", ".json"}
+_LOOKED_INTO |= {suffix for suffix, each in TYPES.items() if each.limit != "recordings"}
+"""Suffixes of files whose bytes count; of recordings, name, size and first bytes do."""
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -61,6 +62,28 @@ class Unit:
         else:
             _add(hasher, self.path.name, self.path)
         return hasher.hexdigest()
+
+    def has(self, path: Path) -> bool:
+        """Whether a file or folder belongs to it."""
+        if self.kind is Kind.SEMINAR:
+            return path.is_relative_to(self.path)
+        if self.kind is Kind.PAGE:
+            return path.parent == self.path.parent and path.name.startswith(f"{self.path.name}.")
+        return path == self.path
+
+    def pages(self, docs: Path) -> list[str]:
+        """Return the names of the pages that are made from it, for links, below `docs`."""
+        name = self.path.relative_to(docs).as_posix()
+        match self.kind:
+            case Kind.SEMINAR:
+                kinds = ("index", "agenda", "presentation", "recordings")
+                return [f"{name}/{kind}" for kind in kinds]
+            case Kind.PAGE:
+                return [name]
+            case Kind.GLOSSARY:
+                return [name.removesuffix(".yml")]
+            case _:
+                return []
 
     def key(self, digest: str, docs: Path, languages: Sequence[str]) -> str:
         """Return what tells all that its reading depends on, but for the day.
@@ -111,9 +134,10 @@ def file_digest(path: Path) -> str:
 
 def _page_names(docs: Path, languages: Sequence[str]) -> list[str]:
     suffix = re.compile(rf"\.({'|'.join(map(re.escape, languages))})\.md$")
+    folders = [each for each in docs.glob("*") if each.is_dir() and each.name != SEMINARS]
     names = {
         suffix.sub("", str(path.relative_to(docs)))
-        for place in (docs.glob("*.md"), docs.glob("[!s]*/**/*.md"))
+        for place in (docs.glob("*.md"), *(each.rglob("*.md") for each in folders))
         for path in place
         if suffix.search(path.name)
     }
@@ -139,6 +163,7 @@ def _add(hasher: "hashlib._Hash", name: str, file: "os.DirEntry[str] | Path") ->
             content = _bytes_of(file)
             size = len(content)
         else:
+            content = _bytes_of(file, HEAD)
             size = file.stat().st_size
     written = name.encode(errors="surrogateescape")
     kind = (len(written), written, file.is_symlink(), is_file, file.is_dir(), size)
@@ -146,6 +171,6 @@ def _add(hasher: "hashlib._Hash", name: str, file: "os.DirEntry[str] | Path") ->
     hasher.update(content)
 
 
-def _bytes_of(file: "os.DirEntry[str] | Path") -> bytes:
+def _bytes_of(file: "os.DirEntry[str] | Path", count: int = -1) -> bytes:
     with open(file, "rb", buffering=0) as source:  # noqa: PTH123 - a DirEntry is no Path
-        return source.read()
+        return source.read(count)

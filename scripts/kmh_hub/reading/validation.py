@@ -15,6 +15,8 @@ from kmh_hub.reading.yaml_document import Document, Keys, value_at
 M = TypeVar("M", bound=BaseModel)
 
 _KEY = "[key]"
+_MOST = 200
+"""So many faults of one file are told; one that has more is another kind of file, or an attack."""
 _RULES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
@@ -55,7 +57,7 @@ def validate(
     faults: dict[tuple[object, ...], Fault] = {}
     left_out: set[Keys] = set(document.unread)
     unknown: set[Keys] = set()
-    while () not in left_out:
+    while () not in left_out and len(faults) < _MOST:
         value = _without(document.value, left_out)
         value |= {key: stand_ins[key] for key in stand_ins if (key,) in left_out}
         try:
@@ -64,7 +66,7 @@ def validate(
         except ValidationError as error:
             found = [
                 _fault(model, document, left_out, detail)
-                for detail in error.errors(include_url=False)
+                for detail in error.errors(include_url=False)[:_MOST]
             ]
         else:
             return None if faults else valid, list(faults.values())

@@ -42,8 +42,8 @@ def for_people(
 
 
 def source_lines(path: Path) -> list[str]:
-    """Return a file's lines; none where it does not exist."""
-    if not path.is_file():
+    """Return a file's lines; none where it does not exist, or is a link to what may be secret."""
+    if path.is_symlink() or not path.is_file():
         return []
     return path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
 

@@ -36,6 +36,19 @@ CONTENT: dict[str, Rule] = {
         N_("the image has no alternative text"),
         N_("say in words what it shows, for those who cannot see it: ![words]({value})"),
     ),
+    # HTML
+    "html-not-allowed": Rule(
+        N_("HTML of this kind is not published: {value}"),
+        N_("write Markdown, or one of these elements: {known}; an example goes between backticks"),
+    ),
+    "attribute-not-allowed": Rule(
+        N_("this attribute or its value is not published: {value}"),
+        N_("delete it; the attributes known here are: {known}"),
+    ),
+    "picture-elsewhere": Rule(
+        N_("the picture “{value}” lies on another site, which would learn who reads this page"),
+        N_("put the file beside this text and write its name: ![words](picture.png)"),
+    ),
     # Headings
     "heading-without-id": Rule(
         N_("the heading has no id"),

@@ -11,6 +11,29 @@ FILES: dict[str, Rule] = {
         N_("the file “{value}” cannot be read as a picture"),
         N_("save the picture anew as PNG, JPEG or WebP, and look whether it opens"),
     ),
+    # All files
+    "link-in-content": Rule(
+        N_("“{value}” is a link to another place, or no file at all"),
+        N_("put the file or folder itself here"),
+    ),
+    "file-type": Rule(
+        N_("a file of this kind is not published: “{value}”"),
+        N_("save it anew as one of these kinds: {known}"),
+    ),
+    "file-not-of-type": Rule(
+        N_("the file “{value}” is not what its name says"),
+        N_(
+            "look whether it opens, and save it anew as the kind that its name ends in, without "
+            "macros"
+        ),
+    ),
+    "file-over-limit": Rule(
+        N_("the file “{value}” has {size} bytes; at most {limit} are published"),
+        N_(
+            "save it anew with less: smaller pictures, a lower quality; a long recording goes to "
+            "a video service, with its address under “url”"
+        ),
+    ),
     # Captions
     "captions-without-header": Rule(
         N_("this is not WebVTT: the first line is not WEBVTT"),
