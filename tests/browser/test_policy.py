@@ -184,9 +184,10 @@ def test_documents_are_shown_in_the_page(
     page = reader.new_page()
     page.goto(f"{place}invented/{FULL}presentation/")
     assert page.evaluate("navigator.pdfViewerEnabled")
-    with page.expect_response("**/*.pdf"):
+    with page.expect_event(
+        "framenavigated", lambda frame: frame.url.startswith("chrome-extension:")
+    ):
         page.locator("[data-show]").first.click()
-    wait_until(page, "document.querySelector('iframe').contentDocument?.readyState !== 'loading'")
     assert violations(page) == wrong == []
 
 
