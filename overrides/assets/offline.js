@@ -5,6 +5,12 @@ const ROOT = new URL("..", import.meta.url);
 const CHOICE = `kmh-hub ${ROOT.href} copies`;
 const PREFIX = `kmh-hub ${ROOT.href} `;
 const workers = navigator.serviceWorker;
+// Browsers with Trusted Types ask what text may become a script or a page: the worker, and the pages
+// that are kept here, of which only the title is read.
+const trusted = globalThis.trustedTypes?.createPolicy("kmh-hub", {
+  createHTML: (html) => html,
+  createScriptURL: (address) => address,
+}) ?? { createHTML: (html) => html, createScriptURL: (address) => address };
 
 if (workers && isWanted()) {
   if (document.readyState === "complete") start();
@@ -31,7 +37,8 @@ function isWanted() {
 // After the page is there, so that the copies do not compete with it for the line.
 async function start() {
   const isFirst = !workers.controller;
-  await workers.register(new URL("service-worker.js", ROOT), { updateViaCache: "none" });
+  const worker = trusted.createScriptURL(new URL("service-worker.js", ROOT).href);
+  await workers.register(worker, { updateViaCache: "none" });
   const { active } = await workers.ready;
   if (!isFirst) return;
   const loaded = performance.getEntriesByType("resource").map((one) => one.name);
@@ -81,7 +88,7 @@ async function manage(section) {
 
 async function entry(cache, request) {
   const html = await (await cache.match(request)).text();
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = request.url;

@@ -9,19 +9,41 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ..headers import headers_for, rules_at
+
+if TYPE_CHECKING:
+    from _typeshed import StrPath
+
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves ranges, too, as hosts do: without them players cannot go to a moment."""
+    """Serves a site with the headers that it asks for (`_headers`), as hosts do.
 
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".vtt": "text/vtt"}
+    Ranges, too: without them players cannot go to a moment.
+    """
 
     def log_message(self, *_: object) -> None:
         pass
+
+    def guess_type(self, path: "StrPath") -> str:
+        asked = self.asked.get("Content-Type")
+        return asked or super().guess_type(path)
+
+    def end_headers(self) -> None:
+        for name, value in self.asked.items():
+            if name != "Content-Type":
+                self.send_header(name, value)
+        super().end_headers()
+
+    @property
+    def asked(self) -> dict[str, str]:
+        path = urlsplit(self.path).path
+        return headers_for(path, rules_at(Path(self.directory), path))
 
     def send_head(self) -> BinaryIO | None:
         path = Path(self.translate_path(self.path))
@@ -36,6 +58,24 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(last + 1 - first))
         self.end_headers()
         return BytesIO(content[first : last + 1])
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own would need `eval` in the page."""
+    for _ in range(600):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {expression}")
+
+
+def copied(page: Page) -> str:
+    """Return what a page copied, read by a page without a policy, since the hub's may not."""
+    reader = page.context.new_page()
+    reader.goto(urljoin(page.url, "/"))
+    text: str = reader.evaluate("navigator.clipboard.readText()")
+    reader.close()
+    return text
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from .conftest import wait_until
+
 Open = Callable[..., Page]
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 FIFTH = "seminars/2022-11-victims-of-trafficking/"
@@ -118,9 +120,10 @@ def test_a_screen_reader_is_told_and_the_table_is_a_click_away_without_scripts(
 
 def test_a_link_leads_to_a_figure(open_page: Open) -> None:
     page = open_page(f"en/{FIFTH}#figure-detected-abroad", 390)
-    page.wait_for_function(
+    wait_until(
+        page,
         "() => { const top = document.querySelector('#figure-detected-abroad')"
-        ".getBoundingClientRect().top; return top >= 0 && top < 200; }"
+        ".getBoundingClientRect().top; return top >= 0 && top < 200; }",
     )
     page.get_by_role("link", name="Map", exact=True).click()
     assert page.url.endswith("#countries")

@@ -94,7 +94,7 @@ def test_a_screen_reader_hears_the_term_once_and_that_it_opens(open_page: Open) 
 @pytest.mark.parametrize("tag", PREFIXES)
 def test_axe_finds_nothing_in_an_open_definition(open_page: Open, tag: str) -> None:
     page = open_page(PREFIXES[tag] + FIFTH, PHONE)
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text("utf-8"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         term(page).focus()

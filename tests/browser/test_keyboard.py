@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ..conftest import FIXTURES, copy_hub, run
-from .conftest import Handler
+from .conftest import Handler, wait_until
 
 FULL = "seminars/2031-05-invented-full"
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
@@ -89,8 +89,6 @@ def test_from_home_to_the_third_minute(long_recordings: str, page: Page, tag: st
     page.keyboard.press("Enter")
     player = page.locator(f"#recording-{tag} audio")
     expect(player).to_be_visible()
-    page.wait_for_function(
-        "([id, start]) => document.querySelector(`#${id} audio`).currentTime > start",
-        arg=[f"recording-{tag}", MOMENT.seconds],
-    )
+    start = f"document.querySelector('#recording-{tag} audio').currentTime > {MOMENT.seconds}"
+    wait_until(page, start)
     assert stops < 100

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from .conftest import copied, wait_until
+
 Open = Callable[..., Page]
 FULL = "seminars/2031-05-invented-full/"
 ONLINE = "seminars/2029-04-invented-online/"
@@ -57,12 +59,12 @@ def test_a_chapter_and_a_paragraph_lead_to_their_moments(open_page: Open, invent
     page = open_page(f"{FULL}recordings/", site=invented)
     player = page.locator("#recording-fr video")
     page.locator("#recording-fr .chapters a[data-start]").nth(1).click()
-    page.wait_for_function("document.querySelector('#recording-fr video').currentTime > 12.2")
+    wait_until(page, "document.querySelector('#recording-fr video').currentTime > 12.2")
     expect(page.locator("#recording-fr .said [aria-current]")).to_contain_text("toutes")
     page.locator("[id='t=18'] a.clock").click()
     expect(page).to_have_url(f"{invented}{FULL}recordings/#t=18")
     assert position(player) >= 18.6
-    page.wait_for_function("document.querySelector('#recording-fr video').currentTime > 21.4")
+    wait_until(page, "document.querySelector('#recording-fr video').currentTime > 21.4")
     expect(page.locator("#recording-fr .said [aria-current]")).to_contain_text("l’an prochain")
 
 
@@ -124,8 +126,8 @@ def test_the_link_to_a_moment_is_copied(open_page: Open, invented: str) -> None:
     page = open_page(f"en/{FULL}recordings/#t=18", site=invented)
     page.locator("#recording-en [data-copy-moment]").click()
     expect(page.locator("#recording-en .player [role=status]")).to_have_text("Link copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{invented}en/{FULL}recordings/#t=18"
+    text = copied(page)
+    assert text == f"{invented}en/{FULL}recordings/#t=18"
 
 
 def test_another_quality_goes_on_at_the_same_moment(open_page: Open, invented: str) -> None:
@@ -209,8 +211,8 @@ def test_a_reference_is_copied(open_page: Open, invented: str, tag: str) -> None
     page = open_page(f"{PREFIXES[tag]}{FULL}", PHONE, site=invented)
     page.locator(".citation [data-copy]").click()
     expect(page.locator(".citation [role=status]")).not_to_be_empty()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator(".reference").inner_text()
+    text = copied(page)
+    assert text == page.locator(".reference").inner_text()
 
 
 @pytest.mark.parametrize("hash_", ["#t=12", "#recording-ar&t=12", "#t=11"])

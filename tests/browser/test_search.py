@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from kmh_hub.localisation.language import Languages
 
+from .conftest import wait_until
+
 Open = Callable[..., Page]
 FIFTH = "seminars/2022-11-victims-of-trafficking/"
 FULL = "seminars/2031-05-invented-full/"
@@ -210,7 +212,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_turns_to_it(open_page: 
     assert "search.js" in names
     assert not [name for name in names if "pagefind" in name or name.startswith("search/")]
     page.get_by_role("searchbox").focus()
-    page.wait_for_function(f"{LOADED}.some((url) => url.endsWith('pagefind.js'))")
+    wait_until(page, f"{LOADED}.some((url) => url.endsWith('pagefind.js'))")
 
 
 def test_a_failed_load_is_said_and_tried_again(open_page: Open) -> None:
@@ -232,7 +234,7 @@ def test_axe_finds_nothing_in_results(open_page: Open, tag: str, width: int) -> 
     expect(page.locator("#results a").first).to_be_visible()
     page.locator(".filters summary").click()
     expect(page.locator(".filters select").first).to_be_visible()
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text("utf-8"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         found = page.evaluate(

@@ -81,6 +81,17 @@ def test_a_page_by_hand_is_in_no_other_page(hub: Hub, names: set[str]) -> None:
     assert names == {"mkdocs", "search/page/about/", "search/fr", "search/fr/000000"}
 
 
+def test_the_host_of_a_player_is_in_what_hosts_are_told(hub: Hub, names: set[str]) -> None:
+    with hub.said_of(ONLINE) as seminar:
+        shown = next(each for each in seminar["recordings"] if each.get("provider") == "PeerTube")
+        shown["url"] = "https://other-tube.example/w/InventedVideo"
+    build(hub)
+    assert own(ONLINE) | {"hosting"} <= names
+    policy = (hub.folder / "site/_headers").read_text("utf-8")
+    assert "https://other-tube.example" in policy
+    assert "https://tube.example" not in policy
+
+
 def test_a_person_is_on_the_pages_of_seminars_that_name_them(hub: Hub, names: set[str]) -> None:
     with hub.said("seminars/series.yml") as series:
         series["people"]["badr-invented"]["name"] = {"en": "Badr the Invented"}

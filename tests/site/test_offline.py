@@ -27,4 +27,4 @@ def test_a_preview_and_a_site_without_it_keep_nothing(hub: Path) -> None:
     assert '"fetch"' not in worker
     home = (hub / "site/index.html").read_text("utf-8")
     assert "offline" not in home
-    assert "manifest" not in home
+    assert 'rel="manifest"' not in home

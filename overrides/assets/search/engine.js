@@ -9,6 +9,11 @@ const FEW = 10;
 // A seminar's long page tells more of a word than its short ones: length counts for nothing,
 // and the index does not tell it.
 const RANKING = { pageLength: 0, metaWeights: { title: 4 } };
+// Browsers with Trusted Types ask here what may become a script by its address: Pagefind's worker,
+// and nothing else.
+globalThis.trustedTypes?.createPolicy("default", {
+  createScriptURL: (address) => (address.endsWith("/pagefind-worker.js") ? address : null),
+});
 
 export class Engine {
   // Pagefind remembers what it could not load: after a failure, another engine tries again.

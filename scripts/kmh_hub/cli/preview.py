@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -24,6 +24,7 @@ from watchdog.observers import Observer
 from kmh_hub.build.edition import Edition
 from kmh_hub.cli.site import hub_of, load
 from kmh_hub.pages.page import SEMINARS
+from kmh_hub.plugin import live_reload
 from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.building import Building
 from kmh_hub.plugin.search_index import FOLDER
@@ -33,7 +34,6 @@ _PLACE = re.compile(rb"<!-- faults ([\w-]+) -->")
 _GLOSSARY = "glossary.yml"
 """Terms are explained in pages that are written by hand, too."""
 _EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
-Respond = Callable[..., Any]
 
 
 class Preview:
@@ -85,24 +85,18 @@ class Preview:
             self._hub, self._rest = hub, rest
             self._is_search_behind = False
 
-    def app(self, server: LiveReloadServer) -> Callable[..., Iterable[bytes]]:
+    def app(self, server: LiveReloadServer) -> live_reload.Application:
         """Return MkDocs' server, with what a preview shows above each page."""
 
-        def serve(environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
+        def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             if f"/{FOLDER}/" in environ["PATH_INFO"]:
                 self._bring_search()
-            said: list[Any] = []
-            body = server.serve_request(environ, lambda *response: said.append(response))
-            status, headers = said[0]
-            if dict(headers).get("Content-Type") == "text/html":
-                page = _PLACE.sub(self._panel, b"".join(body))
-                headers = [pair for pair in headers if pair[0] != "Content-Length"]
-                headers.append(("Content-Length", str(len(page))))
-                body = [page]
-            start_response(status, headers)
-            return body
+            return server.serve_request(environ, start_response)
 
-        return serve
+        def changed(page: bytes) -> bytes:
+            return live_reload.allowed(_PLACE.sub(self._panel, page))
+
+        return live_reload.with_pages(serve, changed)
 
     def _bring_search(self) -> None:
         with self._lock:

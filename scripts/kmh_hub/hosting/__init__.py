@@ -1,1 +1,1 @@
-"""Files by which hosts serve a site."""
+"""How hosts serve the site: headers, redirects, and the files that tell hosts of them."""

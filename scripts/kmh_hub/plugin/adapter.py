@@ -27,8 +27,9 @@ from kmh_hub.pages.compiled import Compiled
 from kmh_hub.pages.moved_parts import with_moved_parts
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
-from kmh_hub.plugin import i18n
+from kmh_hub.plugin import i18n, live_reload
 from kmh_hub.plugin.addresses import OnlyAddresses
+from kmh_hub.plugin.alignment import with_classes
 from kmh_hub.plugin.building import Building, OwnFiles
 from kmh_hub.plugin.last_valid import LastValid
 from kmh_hub.plugin.pictures import Rendition, with_pictures
@@ -178,10 +179,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         if fallback:
             html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
         source_of = i18n.linked(files).source_of
-        shown, pictures = with_pictures(html, file.dest_uri, source_of)
+        shown, pictures = with_pictures(with_classes(html), file.dest_uri, source_of)
         if not isinstance(file, GeneratedFile):
             self.pictures += pictures
-            language, address = self._language(config), _clean(page.url)
+            language, address = self._language(config), hub_files.clean(page.url)
             shown = self.site.terms.explained(shown, language, address)
             return self._with_elsewhere(shown, address, language)
         generated, file.beside = file.shown, [*pictures]
@@ -191,8 +192,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             file.beside.append(made)
             book = made.content
         html = self.site.render(generated, shown, book)
-        html = self.site.terms.explained(html, generated.language, _clean(page.url), _PROSE)
-        html = self._with_elsewhere(html, _clean(page.url), generated.language)
+        address = hub_files.clean(page.url)
+        html = self.site.terms.explained(html, generated.language, address, _PROSE)
+        html = self._with_elsewhere(html, address, generated.language)
         page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
         return html
 
@@ -218,7 +220,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             tags = shown.former.tags if shown.former else self.site.languages.tags
             urls = {tag: self.site.languages[tag].prefix + shown.path for tag in tags}
             return self._with_hub(context, config, urls, self._fallback(page, config), shown)
-        urls = {tag: _clean(file.url) for tag, file in i18n.alternates(page.file).items()}
+        urls = {tag: hub_files.clean(file.url) for tag, file in i18n.alternates(page.file).items()}
         return self._with_hub(context, config, urls, self._fallback(page, config))
 
     def on_template_context(
@@ -249,7 +251,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         language, files = self._language(config), self.files
         for file in files.documentation_pages():
             assert file.page is not None  # noqa: S101 - MkDocs built it
-            path = _clean(file.page.url).removeprefix(language.prefix)
+            path = hub_files.clean(file.page.url).removeprefix(language.prefix)
             self.own_pages.setdefault(path, []).append(language)
             self.own_links += links_to_anchors(file.page)
         self.renderers[language.tag] = Renderer.of(
@@ -276,6 +278,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             self.progress.end()
 
     on_post_build = CombinedEvent(_keep_build, _build)
+
+    on_serve = live_reload.on_serve
 
     def on_build_error(self, error: Exception) -> None:
         """Leave no bar behind."""
@@ -312,8 +316,3 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
         hub = theme_context(self.site, tag, urls, config.site_url or "", fallback, page)
         context["hub"] = hub  # type: ignore[typeddict-unknown-key]
         return context
-
-
-def _clean(url: str) -> str:
-    """Return an address below the site's; MkDocs writes its root as `./`."""
-    return "" if url in {".", "./"} else url

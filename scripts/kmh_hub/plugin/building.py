@@ -20,6 +20,7 @@ from kmh_hub.exports.site import series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
+from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.progress import Progress
@@ -183,6 +184,7 @@ class Building:
         """Return what is put together from the pieces of the units."""
         site, languages = self._site, self._site.languages
         yield self._exports(update)
+        yield hosting_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
         for _, value in update.pieces(PAGES):
             pages |= dict.fromkeys(json.loads(value), languages.all)

@@ -146,3 +146,8 @@ def keep_hub_assets(files: Files) -> None:
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
+
+
+def clean(url: str) -> str:
+    """Return an address below the site's; MkDocs writes its root as `./`."""
+    return "" if url in {".", "./"} else url

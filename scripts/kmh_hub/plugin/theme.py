@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kmh_hub.hosting.content_security import page_policy
+from kmh_hub.hosting.elsewhere import Elsewhere, elsewhere_of
+from kmh_hub.hosting.headers import REFERRER_POLICY
 from kmh_hub.localisation.language import Language
-from kmh_hub.pages.page import Page
+from kmh_hub.pages.page import Kind, Page
+from kmh_hub.plugin.hosting import style_of_pages
 from kmh_hub.plugin.site import Head, Site
 
 
@@ -32,6 +36,9 @@ class ThemeContext:
     """What tells the theme's files, as they are, from those of other builds."""
     offline: bool
     """Whether readers' browsers keep pages for when there is no line."""
+    policy: str
+    """What the page may load and do: its Content Security Policy."""
+    referrer: str = REFERRER_POLICY
     fallback: Language | None = None
     """The language of the page's prose, where it is not the page's."""
     is_preview: bool = False
@@ -72,13 +79,17 @@ def theme_context(
         if other in urls
     )
     head = site.head(page) if page else Head()
+    elsewhere = Elsewhere()
+    if page and page.kind is Kind.RECORDINGS:
+        elsewhere = elsewhere_of(site.series.by_slug[page.slug].seminar.recordings)
     return ThemeContext(
         site.languages[tag],
         alternates,
         site.version,
         site.offline,
-        fallback,
-        site.is_preview,
-        bool(site.glossary.terms),
-        head,
+        page_policy(style_of_pages(site), elsewhere),
+        fallback=fallback,
+        is_preview=site.is_preview,
+        has_glossary=bool(site.glossary.terms),
+        head=head,
     )

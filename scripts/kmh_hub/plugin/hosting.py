@@ -1,0 +1,53 @@
+"""What hosts are told of a site, in files at its root."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+
+from kmh_hub.build.unit import Made, Unit, digest
+from kmh_hub.hosting.content_security import source_hash
+from kmh_hub.hosting.elsewhere import elsewhere_of
+from kmh_hub.hosting.headers import Served, rules_of
+from kmh_hub.hosting.headers_file import HEADERS_PATH, headers_file
+from kmh_hub.plugin.site import Site
+
+
+def hosting_unit(site: Site, base: str) -> Unit:
+    """Return the files for hosts as a unit.
+
+    Args:
+        site: the site.
+        base: the hash of what every page is made from.
+
+    """
+    content = headers_file(rules_of(_served(site)))
+    return Unit("hosting", digest(base, content.decode()), lambda: Made({HEADERS_PATH: content}))
+
+
+def style_of_pages(site: Site) -> str:
+    """Return the hash of the style that stands in every page, as policies name it."""
+    return _style_of(site.overrides, site.version)
+
+
+@cache
+def _style_of(overrides: Path, _version: str) -> str:
+    environment = Environment(loader=FileSystemLoader(overrides))  # noqa: S701 - as MkDocs' own
+    html = environment.get_template("partials/frame.html").render()
+    return source_hash(html.partition("<style>")[2].partition("</style>")[0])
+
+
+def _served(site: Site) -> Served:
+    url = urlsplit(site.addresses.site_url)
+    recordings = (each for entry in site.series.entries for each in entry.seminar.recordings)
+    assets = (site.overrides / "assets").iterdir()
+    versioned = (f"assets/{path.name}" for path in assets if path.suffix in {".css", ".js"})
+    return Served(
+        path=url.path or "/",
+        is_secure=url.scheme == "https",
+        prefixes=tuple(language.prefix for language in site.languages.all),
+        style=style_of_pages(site),
+        versioned=tuple(sorted(versioned)),
+        elsewhere=elsewhere_of(recordings),
+    )
