@@ -240,6 +240,12 @@ def test_only_safe_addresses(link: str, tmp_path: Path) -> None:
     assert [fault.rule for fault in faults_of(tmp_path)] == ["url-not-https"]
 
 
+@pytest.mark.parametrize("host", ["hub.ехample", "hub.example\u2024com", "ｈub.example"])
+def test_no_hosts_that_look_like_others(host: str, tmp_path: Path) -> None:
+    write(tmp_path, {FR: f"Voir [la page](https://{host}/).\n"})
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["invalid-url"]
+
+
 def test_code_and_comments_are_no_prose(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -88,11 +88,11 @@ class Edition:
             stamps[path] = stat.st_size, stat.st_mtime_ns, hash_
         return stamps
 
-    def pieces(self, kind: str) -> list[bytes]:
-        """Return all pieces of a kind."""
-        query = "SELECT value FROM piece WHERE kind = ? ORDER BY unit"
+    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Return all pieces of a kind by their units' names, in these names' order."""
+        query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
         with closing(connected(self.manifest)) as database:
-            return [value for (value,) in database.execute(query, (kind,))]
+            yield from database.execute(query, (kind,))
 
     def pieces_at(self, places: Iterable[tuple[str, str]]) -> Iterator[bytes]:
         """Return some pieces, by kind and unit."""

@@ -40,7 +40,7 @@ def addresses(config_file: str, site_dir: Path | None, accept: bool) -> None:
     units = files_in(edition.manifest).items()
     files = [path for name, (_, all_) in units if not name.startswith(FORMER) for path in all_]
     cited: dict[str, list[str]] = {}
-    for value in edition.pieces(CITED):
+    for _, value in edition.pieces(CITED):
         cited |= json.loads(value)
     tags = site.languages.tags
     found = set(published(files, cited, prefixes_of(tags)))

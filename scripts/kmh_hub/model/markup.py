@@ -51,8 +51,9 @@ SCHEMES = frozenset({"https", "mailto"})
 _IGNORED = re.compile("[\t\n\r]")
 _BLANKS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HTTPS = re.compile("(?i)https://[^/?#@]+([/?#]|$)")
-"""With a host, and no name of a user before it, which could look like one."""
+_HTTPS = re.compile(r"(?i)https://[a-z0-9.:\[\]_-]+([/?#]|$)")
+"""With a host, and no name of a user before it, which could look like one. The host is in ASCII, as
+browsers copy it (`xn--…`): letters of other scripts could look like another host's (UTS 39)."""
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )

@@ -30,6 +30,7 @@ from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_un
 from kmh_hub.plugin.search_records import PageReader, written_in
 from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
+from kmh_hub.verification.whole import BrokenSiteError
 
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 _MANY = 100
@@ -116,15 +117,18 @@ class Building:
             bring(self._units.glossary(edition, update))
             progress.say("Search index")
             bring(self._whole(update))
+            check = None
+            if not self._site.is_preview:
+                published = Published(self._site, update)
+                bring(published.former(self._renderers, self._ingredients.base))
+                check = published.check()
             if search:
                 bring(self._search.joins(update))
                 bring(self._search.units(update))
             else:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
-            if not self._site.is_preview:
-                publication = Published(self._site, update)
-                bring(publication.former(self._renderers, self._ingredients.base))
-                publication.check()
+            if check and (wrong := check.answer()):
+                raise BrokenSiteError(wrong)
             update.clear()
             self._check_anchors(update)
 

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from kmh_hub.addresses.audit import Audit
 from kmh_hub.addresses.ledger import Ledger
 from kmh_hub.addresses.published import published
+from kmh_hub.build.beside import Beside
 from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.build.update import Update
 from kmh_hub.hosting.redirects import redirects_file
@@ -20,7 +21,7 @@ from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reading.unit import REDIRECTS_FILE
 from kmh_hub.verification.piece import CITED, REFERENCES, Piece, piece_of
 from kmh_hub.verification.references import address_of
-from kmh_hub.verification.whole import BrokenSiteError, wrong_in
+from kmh_hub.verification.whole import wrong_in
 
 FORMER = "former/"
 """What the names of units begin with that answer at addresses whose pages are elsewhere."""
@@ -43,7 +44,7 @@ class Published:
     def audit(self) -> Audit:
         """What was published before, beside what the site has."""
         site = self._site
-        files, cited = self._files(), self._cited()
+        files, cited = frozenset(self._update.paths()), self._cited()
         prefixes = site.routes.prefixes
         there = frozenset(published(files, cited, prefixes)) | {address_of(path) for path in files}
         ledger = Ledger.read(site.docs)
@@ -78,20 +79,15 @@ class Published:
                 "redirects", digest(base, answers), lambda: Made({export.path: export.content})
             )
 
-    def check(self) -> None:
-        """Check that all that the site refers to is there.
+    def check(self) -> Beside[list[str]]:
+        """Look meanwhile for what the units so far refer to, but that the site does not have."""
+        return Beside(partial(self._wrong, frozenset(self._update.paths())))
 
-        Raises:
-            BrokenSiteError: where it is not.
-
-        """
-        pieces = (Piece.from_json(value) for _, value in self._update.pieces(REFERENCES))
-        wrong = [*wrong_in(pieces, self._files(), self._ids, self._site.addresses.site_url)]
-        if wrong:
-            raise BrokenSiteError(wrong)
-
-    def _files(self) -> frozenset[str]:
-        return frozenset(self._update.paths())
+    def _wrong(self, files: frozenset[str]) -> list[str]:
+        brought = self._update.brought
+        found = self._update.edition.pieces(REFERENCES)
+        pieces = (Piece.from_json(value) for unit, value in found if unit in brought)
+        return [*wrong_in(pieces, files, self._ids, self._site.addresses.site_url)]
 
     def _cited(self) -> dict[str, list[str]]:
         cited: dict[str, list[str]] = {}
