@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, sync_playwright
 
 from kmh_hub.cli import main
 from kmh_hub.localisation.language import Languages, languages_of
@@ -112,3 +113,21 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_site(build_real: Callable[[str], Path]) -> Path:
     """The real content, built for an invented address under a sub-path."""
     return build_real("https://hub.example/kmh/")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium: one a process, since Playwright can be started once."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or "chromium",
+            args=[
+                "--no-sandbox",
+                "--disable-quic",
+                "--disable-background-networking",
+                # What a test lets a page ask of others never leaves this machine.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )
+        yield browser
+        browser.close()

@@ -2,7 +2,6 @@
 
 import functools
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from ..headers import headers_for, rules_at
 
@@ -115,23 +114,6 @@ def long(host: str, root: Path, long_site: Path) -> str:
     """Where a series is that is too long for one page."""
     (root / "long").symlink_to(long_site)
     return f"{host}long/"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or "chromium",
-            args=[
-                "--no-sandbox",
-                "--disable-quic",
-                "--disable-background-networking",
-                # What a test lets a page ask of others never leaves this machine.
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            ],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

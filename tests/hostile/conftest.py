@@ -1,12 +1,10 @@
-"""Markdown as the site has it, and a Chromium that tells of every script that runs."""
+"""Markdown as the site has it."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import markdown
 import pytest
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
 
 from kmh_hub.plugin.sanitiser import sanitised
 
@@ -34,14 +32,3 @@ def unclean_of() -> Html:
 def html_of(unclean_of: Html) -> Html:
     """Makes of Markdown what is published."""
     return lambda text: sanitised(unclean_of(text))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or "chromium",
-            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"],
-        )
-        yield browser
-        browser.close()

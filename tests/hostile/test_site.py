@@ -81,7 +81,8 @@ def test_pages_have_no_scripts_but_the_hubs(site: Path) -> None:
                 r"[./\w-]*assets/[\w/-]+\.js\?v=\w+", source
             ), path
         assert not tree.css(
-            "iframe, object, embed, base, form[action], meta[http-equiv], svg script, foreignObject"
+            "iframe, object, embed, base, form[action], meta[http-equiv=refresh], svg script,"
+            " foreignObject"
         ), path
         for node in tree.css("*"):
             for name, value in node.attributes.items():

@@ -138,6 +138,7 @@ GOOD = {
     ".weba": (OWN / "recording.en.webm").read_bytes(),
     ".ogg": (OWN / "recording.fr.opus").read_bytes(),
     ".opus": (OWN / "recording.fr.opus").read_bytes(),
+    ".wav": b"RIFF\x24\0\0\0WAVEfmt ",
     ".mp3": (OWN / "recording.ar.mp3").read_bytes(),
     ".vtt": (OWN / "captions.fr.vtt").read_bytes(),
     ".txt": "Inventé.\n".encode(),

@@ -57,6 +57,10 @@ def _mp3(head: bytes, _: Path) -> bool:
 _LAYER_III = {bytes([each]) for each in (0xE2, 0xE3, 0xF2, 0xF3, 0xFA, 0xFB)}
 
 
+def _wave(head: bytes, _: Path) -> bool:
+    return head.startswith(b"RIFF") and head[8:12] == b"WAVE"
+
+
 def _webp(head: bytes, _: Path) -> bool:
     return head.startswith(b"RIFF") and head[8:12] == b"WEBP"
 
@@ -128,6 +132,7 @@ TYPES = {
     ".ogg": FileType("recordings", _begins(b"OggS")),
     ".opus": FileType("recordings", _begins(b"OggS")),
     ".mp3": FileType("recordings", _mp3),
+    ".wav": FileType("recordings", _wave),
     ".vtt": FileType("texts", _text),
     ".txt": FileType("texts", _text),
     ".csv": FileType("texts", _text),
