@@ -15,6 +15,8 @@ from kmh_hub.localisation.language import Languages, languages_of
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
+FORMER = ("addresses.txt", "redirects.yml")
+"""What the invented seminars have of addresses that are not theirs any longer."""
 TAGS = ("fr", "en", "ar")
 TODAY = date(2031, 9, 1)
 """Between the invented seminars that are past and those that are to come."""
@@ -96,7 +98,9 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sixty invented seminars that say as little as they can, all of one theme."""
     folder = tmp_path_factory.mktemp("long")
     copy_hub(folder)
-    shutil.copytree(FIXTURES / "docs", folder / "docs", ignore=shutil.ignore_patterns("20??-*"))
+    shutil.copytree(
+        FIXTURES / "docs", folder / "docs", ignore=shutil.ignore_patterns("20??-*", *FORMER)
+    )
     for at in range(60):
         month = f"{2026 + at // 12}-{at % 12 + 1:02}"
         seminar = folder / f"docs/seminars/{month}-invented-{at + 1}"

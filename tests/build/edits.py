@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from PIL import Image
 
-from ..conftest import EPOCH, FIXTURES, ROOT
+from ..conftest import EPOCH, FIXTURES, FORMER, ROOT
 
 FULL, COMING, ONLINE, POSTPONED, SPARSE, CANCELLED = (
     "2031-05-invented-full",
@@ -81,7 +81,7 @@ def written(folder: Path) -> Hub:
     hub = Hub(folder)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(FIXTURES / "docs", hub.docs)
+    shutil.copytree(FIXTURES / "docs", hub.docs, ignore=shutil.ignore_patterns(*FORMER))
     draw(hub, FULL, (640, 360))
     picture = f"seminars/{FULL}/plan.png"
     hub.append(f"docs/seminars/{FULL}/index.en.md", "\n![Invented plan](plan.png)\n")

@@ -126,8 +126,9 @@ def test_what_is_withdrawn_is_said_to_be(renamed: Hub) -> None:
     assert f"/invented/ar/{OLD_ADDRESS} /invented/ar/{OLD_ADDRESS}index.html 410!\n" in rules
 
 
-def test_without_redirects_there_is_no_file_of_them(invented_site: Path) -> None:
-    assert not (invented_site / "_redirects").exists()
+def test_without_redirects_there_is_no_file_of_them(long_site: Path, invented_site: Path) -> None:
+    assert not (long_site / "_redirects").exists()
+    assert (invented_site / "_redirects").is_file()
 
 
 def test_a_broken_site_is_not_published(renamed: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
