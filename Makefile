@@ -2,6 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+NGINX_BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
@@ -19,6 +20,9 @@ check: $(INSTALLED)  ## Check every seminar.yml
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
+	scripts/require-debian-package nginx nginx-light
+	scripts/require-debian-package $(NGINX_BROTLI) libnginx-mod-http-brotli-static
+	scripts/require-debian-package caddy caddy
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 shaping:
