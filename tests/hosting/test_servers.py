@@ -11,6 +11,7 @@ from kmh_hub.model.media_type import media_type_of
 
 from ..headers import headers_for, rules_in
 from .conftest import BASE, Server
+from .mixed_load import WEIGHTS, Load
 
 RECORDING = "seminars/2031-05-invented-full/recording.en.webm"
 DECOMPRESS = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
@@ -220,3 +221,25 @@ def test_other_paths_are_the_hosts_own(server: Server) -> None:
 def test_no_version_of_the_server_is_told(server: Server) -> None:
     for path in (BASE, f"{BASE}nothing", "/other/"):
         assert server.ask(path).headers["server"].lower() in {"nginx", "caddy"}
+
+
+def test_many_readers_get_the_right_bytes(server: Server, moved_site: Path) -> None:
+    """For two seconds; `make load` takes a minute, with more of them."""
+    load = Load(server.port, moved_site, BASE)
+    load.run(seconds=2, readers=8)
+    assert not load.wrong, load.wrong[:5]
+    assert load.asked.keys() == WEIGHTS.keys()
+    assert server.ask(BASE).status == 200
+
+
+def test_a_wrong_byte_is_noticed(server: Server, moved_site: Path, tmp_path: Path) -> None:
+    """The site is compared with another one, which has other pages and recordings."""
+    for path in moved_site.rglob("*"):
+        if path.is_file() and path.suffix in {".html", ".webm", ".css", ".pf_index"}:
+            copy = tmp_path / path.relative_to(moved_site)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes()[::-1] + b"x")
+    load = Load(server.port, tmp_path, BASE)
+    load.run(seconds=0.3, readers=2)
+    told = load.asked.total() - load.asked["aborted"]
+    assert len(load.wrong) >= 0.95 * told > 0
