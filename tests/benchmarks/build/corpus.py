@@ -237,7 +237,7 @@ class Corpus:
         length = CUES * SECONDS_A_CUE
         for tag in TAGS:
             media, captions = f"recording.{tag}.webm", f"captions.{tag}.vtt"
-            (folder / media).write_bytes(b"\x1aE\xdf\xa3" + INVENTED[tag].encode())
+            (folder / media).write_bytes(b"\x1aE\xdf\xa3webm" + INVENTED[tag].encode())
             (folder / captions).write_text(self.captions(tag), "utf-8")
             chapters = [
                 {
