@@ -10,11 +10,12 @@ from kmh_hub.hosting.caddy import caddy_files
 from kmh_hub.hosting.elsewhere import Elsewhere
 from kmh_hub.hosting.headers import Rule, Served, rules_of
 from kmh_hub.hosting.headers_file import headers_file, rules_in
-from kmh_hub.hosting.hosted import Hosted
+from kmh_hub.hosting.hosted import Hosted, UnreadableSiteError
 from kmh_hub.hosting.nginx import nginx_files
 from kmh_hub.hosting.redirects import Answer, answers_in, redirects_file
 
 from ..conftest import run
+from .conftest import serving
 
 HEADERS = "/*\n  X-Content-Type-Options: nosniff\n"
 
@@ -114,31 +115,31 @@ def test_servers_without_brotli_get_none(site: Path, tmp_path: Path) -> None:
 def test_names_of_variables_cannot_get_into_a_configuration(site: Path) -> None:
     hosted = Hosted.of(site)
     dollar = Hosted(**{**vars(hosted), "rules": (Rule("/x", {"X-Invented": "a $uri"}),)})
-    with pytest.raises(ValueError, match="would look for a variable in: a \\$uri"):
+    with pytest.raises(UnreadableSiteError, match="would look for a variable in: a \\$uri"):
         nginx_files(dollar, "/srv/hub", brotli=True)
     braces = Hosted(**{**vars(hosted), "rules": (Rule("/x", {"X-Invented": "a {path}"}),)})
-    with pytest.raises(ValueError, match=r"would look for a placeholder in: a \{path\}"):
+    with pytest.raises(UnreadableSiteError, match=r"would look for a placeholder in: a \{path\}"):
         caddy_files(braces, "/srv/hub", brotli=True)
 
 
-def test_both_servers_find_nothing_wrong(site: Path, tmp_path: Path) -> None:
-    """At the root of a host, with words that configurations have a meaning for."""
+@pytest.mark.parametrize("name", ["nginx", "caddy"])
+def test_a_site_at_the_root_of_its_host_is_served(site: Path, tmp_path: Path, name: str) -> None:
+    """With addresses that have words in them that configurations have a meaning for."""
     (site / "_redirects").write_text(
-        "/a%22b%5C;%20%7B/ /en/ 301!\n/default/ /x%7By%7D 301!\n/gone;/ /404.html 410!\n", "utf-8"
+        "/a%22b%5C;%20%7B/ /en/ 301!\n/default/ /x%7By%7D$ 301!\n/gone;/ /404.html 410!\n", "utf-8"
     )
-    out = tmp_path / "out"
-    checks = {
-        "nginx": ["nginx", "-t", "-c", out / "nginx.conf", "-g", "pid /dev/null;"],
-        "caddy": ["caddy", "validate", "--config", out / "Caddyfile"],
-    }
-    for name, command in checks.items():
-        assert run("hosting", name, str(site), "--out", str(out)).exit_code == 0
-        if name == "nginx":
-            whole = out / "nginx.conf"
-            text = whole.read_text("utf-8").replace("pid /tmp/hub-nginx.pid;", "")
-            whole.write_text(text.replace("/tmp/hub-nginx", f"{tmp_path}/nginx"), "utf-8")  # noqa: S108
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+    (site / "en/404.html").write_text("<p>Invented, in English.", "utf-8")
+    with serving(name, site, tmp_path / "out") as server:
+        home = server.ask("/")
+        assert (home.status, home.body) == (200, b"<p>Invented.")
+        assert home.headers["content-type"] == "text/html; charset=utf-8"
+        assert home.headers["x-content-type-options"] == "nosniff"
+        assert server.ask("/en/x").body == b"<p>Invented, in English."
+        assert server.ask("/_redirects").status == 404
+        assert server.ask("/a%22b%5C;%20%7B/").headers["location"] == "/en/"
+        dollar = "%24" if name == "nginx" else "$"
+        assert server.ask("/default/").headers["location"] == f"/x%7By%7D{dollar}"
+        assert server.ask("/gone;/").status == 410
 
 
 def test_the_container_has_what_was_written(site: Path, tmp_path: Path) -> None:

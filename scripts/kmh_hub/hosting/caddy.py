@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from kmh_hub.hosting.content_types import is_text
-from kmh_hub.hosting.hosted import Hosted
+from kmh_hub.hosting.hosted import Hosted, UnreadableSiteError
 
 SITE_PATH, WHOLE_PATH = "hub.caddy", "Caddyfile"
 _GONE = 410
@@ -80,11 +80,11 @@ def _text(value: str) -> str:
     """Return a text as Caddy reads it.
 
     Raises:
-        ValueError: where it would be read as a placeholder.
+        UnreadableSiteError: where it would be read as a placeholder.
 
     """
     if re.search(r"\{[^}]+\}", value):
-        raise ValueError(f"Caddy would look for a placeholder in: {value}")
+        raise UnreadableSiteError(f"Caddy would look for a placeholder in: {value}")
     return '"{}"'.format(value.replace('"', '\\"'))
 
 

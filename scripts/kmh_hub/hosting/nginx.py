@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from kmh_hub.hosting.hosted import Hosted
+from kmh_hub.hosting.hosted import Hosted, UnreadableSiteError
 
 HTTP_PATH, SERVER_PATH, WHOLE_PATH = "hub-http.conf", "hub-server.conf", "nginx.conf"
 
@@ -47,8 +47,10 @@ def _names(hosted: Hosted) -> Iterable[str]:
 
 
 def _map(name: str, otherwise: str, values: Iterable[tuple[str, str | None]]) -> str:
-    lines = (f"    {_text('~' + pattern)} {_text(value)};\n" for pattern, value in values if value)
-    return f"\nmap $uri {_variable(name)} {{\n    default {_text(otherwise)};\n{''.join(lines)}}}\n"
+    lines = (f"    {_text('~' + pattern)} {_value(value)};\n" for pattern, value in values if value)
+    return (
+        f"\nmap $uri {_variable(name)} {{\n    default {_value(otherwise)};\n{''.join(lines)}}}\n"
+    )
 
 
 def _variable(name: str) -> str:
@@ -59,16 +61,21 @@ def _pattern(path: str) -> str:
     return f"^{'.*'.join(map(re.escape, path.split('*')))}$"
 
 
-def _text(value: str) -> str:
-    """Return a text as nginx reads it.
+def _value(text: str) -> str:
+    """Return a text as nginx reads it where it may name variables.
 
     Raises:
-        ValueError: where it would be read as a variable's name.
+        UnreadableSiteError: where it would be read as one that does; nginx knows no other way to
+            write a dollar.
 
     """
-    if re.search(r"\$[A-Za-z0-9_{]", value):
-        raise ValueError(f"nginx would look for a variable in: {value}")
-    return '"{}"'.format(value.replace("\\", "\\\\").replace('"', '\\"'))
+    if "$" in text:
+        raise UnreadableSiteError(f"nginx would look for a variable in: {text}")
+    return _text(text)
+
+
+def _text(text: str) -> str:
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _server(hosted: Hosted, root: str, *, brotli: bool) -> str:
@@ -80,7 +87,7 @@ def _server(hosted: Hosted, root: str, *, brotli: bool) -> str:
 # For nginx, within server {{ … }}. Written by `hub hosting`.
 
 location {_text(hosted.path)} {{
-    root {_text(root)};
+    root {_value(root)};
     index index.html;
     autoindex off;
     absolute_redirect off;  # what stands before nginx knows the host's name and port
@@ -96,7 +103,9 @@ location {_text(hosted.path)} {{
     etag on;
     add_header Last-Modified "";
 
-{headers}
+{headers}    # The operator's own: an add_header around this location does not reach into it.
+    include /etc/nginx/hub.d/*.conf;
+
     types {{
 {types}    }}
     default_type application/octet-stream;
@@ -120,9 +129,9 @@ def _types(types: Mapping[str, str]) -> Iterator[str]:
 def _answers(hosted: Hosted) -> Iterator[str]:
     for path, (status, target) in hosted.answers.items():
         if status == 410:  # noqa: PLR2004 - Gone
-            said = f"error_page 410 {_text(unquote(target))}; return 410;"
+            said = f"error_page 410 {_value(unquote(target))}; return 410;"
         else:
-            said = f"return {status} {_text(target)};"
+            said = f"return {status} {_value(target.replace('$', '%24'))};"
         yield f"    location = {_text(path)} {{ {said} }}\n"
 
 
@@ -170,7 +179,7 @@ http {
         #     ssl_certificate /etc/ssl/hub.example/fullchain.pem;
         #     ssl_certificate_key /etc/ssl/hub.example/privkey.pem;
         #     ssl_protocols TLSv1.2 TLSv1.3;
-        # and, once the whole host name is to stay on https, beside the lines of headers below it:
+        # and, once the whole host name is to stay on https, in a file /etc/nginx/hub.d/hsts.conf:
         #     add_header Strict-Transport-Security "max-age=31536000" always;
 
         include FOLDER/hub-server.conf;
