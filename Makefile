@@ -2,10 +2,11 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+NGINX_BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 NODE_MODULES := tests/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build hostile fuzz
+.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -19,6 +20,9 @@ check: $(INSTALLED)  ## Check every seminar.yml
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
+	scripts/require-debian-package nginx nginx-light
+	scripts/require-debian-package $(NGINX_BROTLI) libnginx-mod-http-brotli-static
+	scripts/require-debian-package caddy caddy
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 shaping:
@@ -68,6 +72,12 @@ bench-search: $(INSTALLED) shaping  ## Measure what the search finds, beside Mat
 bench-build: $(INSTALLED) shaping  ## Measure what builds cost, beside stock MkDocs and Hugo
 	scripts/require-debian-package hugo hugo
 	$(PYTHON) tests/benchmarks/build/bench.py --parts 100
+
+load: $(INSTALLED) shaping  ## Serve a large site to many readers for a minute
+	scripts/require-debian-package nginx nginx-light
+	scripts/require-debian-package $(NGINX_BROTLI) libnginx-mod-http-brotli-static
+	scripts/require-debian-package wrk wrk
+	$(PYTHON) tests/benchmarks/load/bench.py
 
 hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
 	scripts/require-debian-package chromium chromium

@@ -99,7 +99,7 @@ def _pictures(site: Path) -> Iterator[tuple[str, Image.Image]]:
         )
         for (device, width), scheme in product(WIDTHS.items(), SCHEMES):
             size = {"width": width, "height": 900}
-            page = browser.new_page(viewport=size, service_workers="block")
+            page = browser.new_page(viewport=size, service_workers="block", locale="fr")
             wait_for_faces(page)
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.clock.set_fixed_time(TODAY)

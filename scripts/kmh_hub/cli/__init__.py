@@ -13,6 +13,7 @@ _ROOMS = {
     "build": "commands",
     "check": "check",
     "generate": "commands",
+    "hosting": "hosting",
     "links": "links",
     "new": "new",
     "schema": "schema",

@@ -19,3 +19,10 @@ ATOM = f"application/atom+xml{_TEXT}"
 CSV_METADATA = "application/csvm+json"
 """W3C CSV on the Web, which is JSON-LD."""
 JSON_SCHEMA = "application/schema+json"
+
+_TEXTS = ("text/", "application/json", "application/xml", "+json", "+xml", "x-bibtex", "-systems")
+
+
+def is_text(type_: str) -> bool:
+    """Return whether files of a type are worth compressing."""
+    return any(each in type_ for each in _TEXTS)

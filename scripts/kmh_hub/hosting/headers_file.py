@@ -4,6 +4,7 @@ Both take `*` for anything, slashes included, and one of them in a path; of two 
 header they join the values. Cloudflare Pages reads 100 rules of lines up to 2,000 characters.
 """
 
+import re
 from collections.abc import Iterable
 
 from kmh_hub.hosting.headers import Rule
@@ -13,6 +14,7 @@ _HEAD = """\
 # Read by Netlify and Cloudflare Pages, at the root of what is published there.
 # Strict-Transport-Security is left to the operator: it binds the whole host name.
 """
+_HEADER = re.compile(r"  ([A-Za-z-]+): (\S.*)")
 
 
 def headers_file(rules: Iterable[Rule]) -> bytes:
@@ -23,3 +25,23 @@ def headers_file(rules: Iterable[Rule]) -> bytes:
         if (said := rule.headers)
     )
     return (_HEAD + "".join(blocks)).encode()
+
+
+def rules_in(text: str) -> list[Rule]:
+    """Return the rules that a file has: what `headers_file` was given.
+
+    Raises:
+        ValueError: where a line is none of such a file; it tells which.
+
+    """
+    rules: list[tuple[str, dict[str, str]]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("/"):
+            rules.append((line, {}))
+        elif rules and (found := _HEADER.fullmatch(line)):
+            rules[-1][1][found[1]] = found[2]
+        else:
+            raise ValueError(f"line {number} is no path and no header: {line}")
+    return [Rule(path, headers) for path, headers in rules]

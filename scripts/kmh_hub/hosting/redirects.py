@@ -5,7 +5,8 @@ https://developers.cloudflare.com/pages/configuration/redirects/
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote, urlsplit
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
 
 from kmh_hub.exports.export import Export
 
@@ -15,6 +16,15 @@ _HEAD = """\
 # even where there is a page for hosts that know no redirects; Cloudflare Pages reads the second.
 """
 _SAFE = "/#?&=:%+,;@~"
+
+
+class Answer(NamedTuple):
+    """What a host answers at an address that is no page of its own."""
+
+    status: int
+    """301 or 410."""
+    target: str
+    """The address that it has moved to, percent-encoded; that of the page that says it is gone."""
 
 
 def redirects_file(
@@ -49,3 +59,24 @@ def _lines(base: str, old: str, new: str | None, prefixes: Iterable[str]) -> Ite
     target = quote(new if "://" in new else base + new, safe=_SAFE)
     yield f"{source} {target} 301!"
     yield f"{source} {target} 301"
+
+
+def answers_in(text: str) -> dict[str, Answer]:
+    """Return what a file says, by the paths of addresses, which are not percent-encoded.
+
+    Raises:
+        ValueError: where a line is none of such a file; it tells which.
+
+    """
+    answers = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        match line.split():
+            case [source, target, "301!" | "410!" as status]:
+                answers[unquote(source)] = Answer(int(status[:-1]), target)
+            case [_, _, "301"]:
+                pass  # the same once more
+            case _:
+                raise ValueError(f"line {number} is no redirect: {line}")
+    return answers

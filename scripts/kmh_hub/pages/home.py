@@ -26,7 +26,8 @@ def home_page(series: Series, language: Language, today: date) -> Page:
         seminar="",
         template="home.html",
         make_context=lambda: _context(series, language, today),
-        scripts=("seminar",),
+        # At the site's own address nobody has chosen a language yet.
+        scripts=("seminar",) if language.prefix else ("seminar", "language"),
         has_prose=True,
     )
 
