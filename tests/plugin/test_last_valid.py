@@ -4,8 +4,8 @@ from pathlib import Path
 
 from kmh_hub.cli.site import load
 from kmh_hub.model.series import Series
+from kmh_hub.plugin.configuration import site_of
 from kmh_hub.plugin.last_valid import LastValid
-from kmh_hub.plugin.site import site_of
 from kmh_hub.reading.seminars import read_content
 
 from ..conftest import TAGS

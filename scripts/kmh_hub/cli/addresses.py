@@ -11,8 +11,8 @@ from kmh_hub.addresses.published import published
 from kmh_hub.build.manifest import files_in
 from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import load, plain_errors, stop_at
+from kmh_hub.plugin.configuration import site_of
 from kmh_hub.plugin.published import FORMER
-from kmh_hub.plugin.site import site_of
 from kmh_hub.verification.piece import CITED
 
 

@@ -15,8 +15,9 @@ from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import hub_of, load, load_site, plain_errors, stop_at, stop_at_errors
 from kmh_hub.collector import collect_rarely
 from kmh_hub.pages.page import Page
+from kmh_hub.plugin.configuration import site_of
 from kmh_hub.plugin.files import spared
-from kmh_hub.plugin.site import Site, site_of
+from kmh_hub.plugin.site import Site
 from kmh_hub.reading.fault import InvalidContentError
 
 _OUT = click.Path(file_okay=False, path_type=Path)

@@ -12,7 +12,8 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from kmh_hub.cli.language import messages
 from kmh_hub.plugin.adapter import HubPlugin
-from kmh_hub.plugin.site import Site, site_of
+from kmh_hub.plugin.configuration import site_of
+from kmh_hub.plugin.site import Site
 from kmh_hub.reading.fault import Fault, InvalidContentError
 from kmh_hub.reports.people import for_people
 from kmh_hub.verification.whole import BrokenSiteError

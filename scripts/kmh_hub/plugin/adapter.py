@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -22,21 +21,19 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.slice import Slice
 from kmh_hub.exports.picture.typeface import NoShapingError
 from kmh_hub.localisation.language import Language
-from kmh_hub.pages.archived import with_copies
 from kmh_hub.pages.compiled import Compiled
-from kmh_hub.pages.moved_parts import with_moved_parts
 from kmh_hub.pages.page import Kind, Page
 from kmh_hub.plugin import files as hub_files
 from kmh_hub.plugin import i18n, live_reload
 from kmh_hub.plugin.addresses import OnlyAddresses
-from kmh_hub.plugin.alignment import with_classes
 from kmh_hub.plugin.building import Building, OwnFiles
+from kmh_hub.plugin.configuration import HubConfig, site_of
+from kmh_hub.plugin.content import PROSE, explained, prose_of
 from kmh_hub.plugin.last_valid import LastValid
-from kmh_hub.plugin.pictures import Rendition, with_pictures
+from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
-from kmh_hub.plugin.sanitiser import clean
-from kmh_hub.plugin.site import Site, site_of
+from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.theme import theme_context
 from kmh_hub.plugin.units import Link, links_to_anchors
 from kmh_hub.reading.fault import InvalidContentError
@@ -44,19 +41,6 @@ from kmh_hub.reports.people import for_people
 
 _ONE_A_LANGUAGE = ("404.html", "offline.html", "manifest.webmanifest")
 """Templates that are no pages, but that each language has in its folder."""
-_PROSE = ".md-typeset, .lead, .abstract"
-"""Where the templates of generated pages put what editors write in sentences."""
-
-
-class HubConfig(base.Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
-
-    locales = config_options.Type(dict, default={})
-    """CLDR locales by language, where another than the language's own is wanted."""
-    limits = config_options.Type(dict, default={})
-    """The largest files of the content, in megabytes, as `model/limits.py` names them."""
-    offline = config_options.Type(bool, default=True)
-    """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
 
 class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
@@ -172,31 +156,22 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Clean prose; mark that of another language; put a page around it; explain terms."""
-        file = page.file
-        html = clean(html, file.src_uri)
+        """Clean prose, put a generated page around it, explain its terms."""
+        file, language, address = page.file, self._language(config), hub_files.clean(page.url)
         fallback = self._fallback(page, config)
-        if fallback:
-            html = f'<div lang="{fallback.tag}" dir="{fallback.direction}">{html}</div>'
-        source_of = i18n.linked(files).source_of
-        shown, pictures = with_pictures(with_classes(html), file.dest_uri, source_of)
+        prose = prose_of(html, file, fallback, i18n.linked(files).source_of)
         if not isinstance(file, GeneratedFile):
-            self.pictures += pictures
-            language, address = self._language(config), hub_files.clean(page.url)
-            shown = self.site.terms.explained(shown, language, address)
-            return self._with_elsewhere(shown, address, language)
-        generated, file.beside = file.shown, [*pictures]
+            self.pictures += prose.pictures
+            return explained(prose.html, self.site, language, address)
+        file.beside = [*prose.pictures]
         book = b""
-        if generated.kind is Kind.OVERVIEW:
-            made = self.site.book(generated, html, (fallback or generated.language).tag)
+        if file.shown.kind is Kind.OVERVIEW:
+            made = self.site.book(file.shown, prose.plain, (fallback or language).tag)
             file.beside.append(made)
             book = made.content
-        html = self.site.render(generated, shown, book)
-        address = hub_files.clean(page.url)
-        html = self.site.terms.explained(html, generated.language, address, _PROSE)
-        html = self._with_elsewhere(html, address, generated.language)
-        page.toc.items += [AnchorLink(title, id_, 2) for id_, title in generated.sections]
-        return html
+        page.toc.items += [AnchorLink(title, id_, 2) for id_, title in file.shown.sections]
+        html = self.site.render(file.shown, prose.html, book)
+        return explained(html, self.site, language, address, PROSE)
 
     # Theme
 
@@ -284,11 +259,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, error: Exception) -> None:
         """Leave no bar behind."""
         self.progress.end()
-
-    def _with_elsewhere(self, html: str, address: str, language: Language) -> str:
-        html = with_copies(html, self.site.content.archive, language)
-        moved = self.site.routes.parts_of(address)
-        return with_moved_parts(html, address, moved, language) if moved else html
 
     def _language(self, config: MkDocsConfig) -> Language:
         return self.site.languages[i18n.current(i18n.find(config))]

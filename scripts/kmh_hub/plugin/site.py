@@ -1,15 +1,11 @@
 """All that the configuration of a site leads to: its languages, its content, its templates."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
 from kmh_hub.addresses.routes import Routes
 from kmh_hub.cache import Cache
@@ -20,7 +16,7 @@ from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
-from kmh_hub.localisation.language import Language, Languages, languages_of
+from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.limits import USUAL, Limits
 from kmh_hub.model.series import Entry, Series
@@ -29,7 +25,6 @@ from kmh_hub.pages.phase import phase_of
 from kmh_hub.pages.seminar import seminar_pages
 from kmh_hub.pages.series import pages_of, series_pages
 from kmh_hub.pages.templates import Templates
-from kmh_hub.plugin import i18n
 from kmh_hub.plugin.documents import texts_of
 from kmh_hub.plugin.terms import Terms
 from kmh_hub.reading.fault import InvalidContentError
@@ -259,54 +254,3 @@ class Site:
     def prose_language(self, page: Page) -> str:
         """Return the tag of the language of a page's text."""
         return self.prose(page).name.split(".")[-2]
-
-
-def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
-    """Return the site that a MkDocs configuration describes.
-
-    Args:
-        config: the configuration.
-        is_preview: whether drafts and content with faults are to be shown.
-
-    Raises:
-        PluginError: where a language lacks a catalogue or CLDR's data.
-
-    """
-    names = i18n.names(i18n.find(config))
-    if not config.theme.custom_dir:
-        raise PluginError("mkdocs.yml must name the theme's custom_dir, where the templates are")
-    overrides = Path(config.theme.custom_dir)
-    options = config.plugins["kmh-hub"].config
-    try:
-        languages = languages_of(tuple(names), options.locales, str(overrides / "locales"))
-        limits = Limits.of(options.limits)
-    except ValueError as error:
-        raise PluginError(str(error)) from error
-    site_names = i18n.site_names(i18n.find(config), config)
-    docs = Path(config.docs_dir)
-    addresses = Addresses(config.site_url or "")
-    return Site(
-        docs,
-        overrides,
-        languages,
-        names,
-        site_names,
-        _today(),
-        addresses,
-        is_preview=is_preview,
-        # A preview changes with every edit: a kept copy of it would only mislead.
-        offline=options.offline and not is_preview,
-        limits=limits,
-    )
-
-
-def _today() -> date:
-    """Return the day of the build: SOURCE_DATE_EPOCH's, where a build is to be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise PluginError(
-            f"SOURCE_DATE_EPOCH is “{epoch}”; it has to be the seconds since 1970, such as "
-            "1767225600, or not to be set"
-        ) from error
