@@ -15,6 +15,7 @@ _ROOMS = {
     "generate": "commands",
     "links": "links",
     "new": "new",
+    "publish": "publish",
     "schema": "schema",
     "serve": "commands",
     "translations": "translations",

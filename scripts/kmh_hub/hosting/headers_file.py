@@ -4,7 +4,7 @@ Both take `*` for anything, slashes included, and one of them in a path; of two 
 header they join the values. Cloudflare Pages reads 100 rules of lines up to 2,000 characters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kmh_hub.hosting.headers import Rule
 
@@ -23,3 +23,26 @@ def headers_file(rules: Iterable[Rule]) -> bytes:
         if (said := rule.headers)
     )
     return (_HEAD + "".join(blocks)).encode()
+
+
+def read_rules(text: str) -> list[Rule]:
+    """Return the rules of a file that `headers_file` gave."""
+    rules = []
+    for block in text.split("\n\n")[1:]:
+        path, *lines = block.strip("\n").splitlines()
+        pairs = (line.strip().partition(": ") for line in lines)
+        rules.append(Rule(path, {name: value for name, _, value in pairs}))
+    return rules
+
+
+def headers_at(path: str, rules: Iterable[Rule]) -> Mapping[str, str]:
+    """Return the headers of the file at a path; no two rules have the same for one."""
+    found: dict[str, str] = {}
+    for rule in rules:
+        before, star, after = rule.path.partition("*")
+        is_long_enough = len(path) >= len(before) + len(after)
+        if path == rule.path or (
+            star and is_long_enough and path.startswith(before) and path.endswith(after)
+        ):
+            found.update(rule.headers)
+    return found
