@@ -19,6 +19,8 @@ check: $(INSTALLED)  ## Check every seminar.yml
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
+	scripts/require-debian-package rsync rsync
+	scripts/require-debian-package /usr/sbin/sshd openssh-server
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 shaping:

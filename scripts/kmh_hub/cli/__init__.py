@@ -12,6 +12,7 @@ _ROOMS = {
     "addresses": "addresses",
     "build": "commands",
     "check": "check",
+    "compare": "compare",
     "generate": "commands",
     "links": "links",
     "new": "new",
