@@ -3,9 +3,12 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := tests/node_modules/.package-lock.json
+BASE := origin/main
+LANGUAGE := fr
+FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build hostile fuzz
+.PHONY: serve test build check annotate review lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build hostile fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -15,6 +18,13 @@ build: $(INSTALLED) shaping  ## Leave the site in site/
 
 check: $(INSTALLED)  ## Check every seminar.yml
 	$(VENV)/bin/hub check
+
+annotate: $(INSTALLED)  ## Check every seminar.yml, and say it beside the lines of a pull request
+	$(VENV)/bin/hub check --format $(FORMAT) --language $(LANGUAGE)
+
+review: $(INSTALLED) shaping  ## Say what readers will see change since BASE, in .cache/review
+	scripts/require-debian-package chromium chromium
+	scripts/review $(BASE) .cache/review $(LANGUAGE)
 
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium

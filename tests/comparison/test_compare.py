@@ -88,7 +88,8 @@ def test_new_pages_and_what_is_broken_are_told(old: Path, edited: Callable[..., 
     (new / "en/invented").mkdir()
     (new / "en/invented/index.html").write_text(
         '<html lang="en"><head><title>x</title><link rel="canonical" '
-        'href="https://hub.example/invented/en/invented/"></head><main><h1>A &lt;b&gt; *title*</h1></main></html>'
+        'href="https://hub.example/invented/en/invented/"></head>'
+        "<main><h1>A &lt;b&gt; *title*</h1></main></html>"
     )
     said = compared(old, new, "--language", "en")
     assert "New pages (1)" in said
