@@ -8,7 +8,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate review lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build hostile fuzz
+.PHONY: serve test build check annotate review watch lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build hostile fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -25,6 +25,9 @@ annotate: $(INSTALLED)  ## Check every seminar.yml, and say it beside the lines 
 review: $(INSTALLED) shaping  ## Say what readers will see change since BASE, in .cache/review
 	scripts/require-debian-package chromium chromium
 	scripts/review $(BASE) .cache/review $(LANGUAGE)
+
+watch: $(INSTALLED)  ## Say which links to other sites are dead or have moved, in .cache/watch/links.md
+	scripts/watch .cache/watch/links.md $(LANGUAGE)
 
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium

@@ -23,7 +23,7 @@ PINS = {
     "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
 }
 """The commits that were looked at in the actions' own repositories."""
-SHELL = ["scripts/review", "scripts/make-venv", ".ci/run"]
+SHELL = ["scripts/review", "scripts/watch", "scripts/keep-issue", "scripts/make-venv", ".ci/run"]
 
 
 def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -74,7 +74,7 @@ def test_actions_are_pinned_to_commits_that_were_looked_at() -> None:
         assert PINS[action] == pin
 
 
-def test_jobs_may_only_read_but_for_the_one_that_deploys() -> None:
+def test_jobs_may_only_read_but_for_two_that_run_nothing_else() -> None:
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text("utf-8"))
         assert workflow["permissions"] == {}
@@ -87,6 +87,11 @@ def test_jobs_may_only_read_but_for_the_one_that_deploys() -> None:
             expected = {"pages": "write", "id-token": "write"}
             assert [each.get("uses", "").partition("@")[0] for each in job["steps"]] == [
                 "actions/deploy-pages"
+            ]
+        if name == "watch.yml: issue":
+            expected = {"contents": "read", "issues": "write"}
+            assert [step["run"] for step in job["steps"] if "run" in step] == [
+                'scripts/keep-issue "Links to other sites" links.md'
             ]
         assert job["permissions"] == expected, name
 
@@ -144,3 +149,29 @@ def test_a_review_shows_what_an_edit_changes(tmp_path: Path) -> None:
     assert (out / "site/ar/about/index.html").is_file()
     assert {path.parent.name for path in out.glob("pictures/*/ar.about.png")} == {"before", "after"}
     assert not (out / "base").exists()
+
+
+@pytest.mark.parametrize(
+    ("open_", "text", "expected"),
+    [
+        ("", "a link", "issue create --title Links --body-file text.md"),
+        ("12", "a link", "issue edit 12 --body-file text.md"),
+        ("12", "", "issue close 12"),
+        ("", "", ""),
+    ],
+)
+def test_one_issue_is_kept_current(tmp_path: Path, open_: str, text: str, expected: str) -> None:
+    (tmp_path / "text.md").write_text(text)
+    # Stands for GitHub's program: tells the number of the open issue, and notes what it is asked.
+    (tmp_path / "gh").write_text(
+        f'#!/bin/sh\nif [ "$2" = list ]; then echo "{open_}"; else echo "$@" > asked; fi\n'
+    )
+    (tmp_path / "gh").chmod(0o755)
+    subprocess.run(
+        [ROOT / "scripts/keep-issue", "Links", "text.md"],
+        cwd=tmp_path,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        check=True,
+    )
+    asked = tmp_path / "asked"
+    assert (asked.read_text().strip() if asked.exists() else "") == expected
