@@ -78,9 +78,9 @@ def test_pages_are_told_by_seminar_and_language(
     new = edited((f"en/{FULL}/index.html", "</main>", "<p>Invented.</p></main>"))
     (new / "ar/about/index.html").unlink()
     said = compared(old, new, "--language", language)
-    for expected in (changed, removed, behind, f"- {other}, العربية", f"`en/{FULL}/`"):
+    for expected in (changed, removed, behind, f"- {other} · العربية", f"`en/{FULL}/`"):
         assert expected in said
-    assert f"- `{FULL.partition('/')[2]}`, English" in said
+    assert f"- `{FULL.partition('/')[2]}` · English" in said
 
 
 def test_new_pages_and_what_is_broken_are_told(old: Path, edited: Callable[..., Path]) -> None:

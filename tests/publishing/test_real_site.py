@@ -1,5 +1,6 @@
 """The real site at every target, byte by byte, and read there as readers do."""
 
+import shutil
 import tarfile
 from datetime import date
 from pathlib import Path
@@ -19,12 +20,19 @@ from .targets import Folder, Storage, files_of, write_site
 
 
 @pytest.mark.parametrize("kind", ["machine", "storage"])
-def test_all_of_it_arrives(kind: str, real_site: Path, request: pytest.FixtureRequest) -> None:
+def test_all_of_it_arrives(
+    kind: str, real_site: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     there: Folder | Storage = request.getfixturevalue(kind)
-    target = target_at(there.name, real_site)
-    publish(real_site, target, Manners(), date(2031, 9, 1), lambda _: True)
-    assert there.files() == files_of(real_site)
-    again = publish(real_site, target, Manners(), date(2031, 9, 2), lambda _: True)
+    site = real_site
+    if kind == "storage":
+        # Moto takes its time with each file; the search's many are alike.
+        site = tmp_path / "site"
+        shutil.copytree(real_site, site, ignore=shutil.ignore_patterns("*.pf_*"))
+    target = target_at(there.name, site)
+    publish(site, target, Manners(), date(2031, 9, 1), lambda _: True)
+    assert there.files() == files_of(site)
+    again = publish(site, target, Manners(), date(2031, 9, 2), lambda _: True)
     assert again.is_empty
 
 

@@ -45,7 +45,7 @@ def as_markdown(
             lines += [f"### {title} ({len(pages)})", "", *_listed(pages, names, messages), ""]
     if behind:
         lines += ["### " + _("Translations to be made or brought up to date"), ""]
-        lines += [f"- `{seminar}`: {', '.join(each)}" for seminar, each in behind.items()]
+        lines += [f"- `{seminar}`: {formats.list(each)}" for seminar, each in behind.items()]
         lines.append("")
     if difference.broken:
         lines += ["### " + _("Broken links"), ""]
@@ -65,7 +65,7 @@ def _listed(
     told = sorted(pages, key=lambda page: (*key(page), page.place))[:_MOST_TOLD]
     for (seminar, language), some in groupby(told, key):
         about = f"`{seminar}`" if seminar else messages.gettext("Other pages")
-        yield f"- {about}, {names.get(language, language)}"
+        yield f"- {about} · {names.get(language, language)}"
         for page in some:
             # Titles are in another script than the report's language at times.
             yield f"  - <bdi>{_escaped(page.title)}</bdi> (`{page.address}`)"
