@@ -26,7 +26,12 @@ MOST = 200 * 1024
 """So many bytes a line passes on before it breaks."""
 
 
-@pytest.fixture(params=["folder", "machine", "storage"])
+EVERYWHERE = pytest.mark.parametrize("there", ["folder", "machine", "storage"], indirect=True)
+HERE = pytest.mark.parametrize("there", ["folder", "storage"], indirect=True)
+"""Without the machine behind ssh, which differs from a folder in its line alone."""
+
+
+@pytest.fixture
 def there(request: pytest.FixtureRequest) -> Folder | Storage:
     found: Folder | Storage = request.getfixturevalue(request.param)
     return found
@@ -53,6 +58,7 @@ def changed(tmp_path: Path, name: str = "new", **files: str | None) -> Path:
     return write_site(tmp_path / name, **(usual | files))
 
 
+@EVERYWHERE
 def test_every_byte_arrives_and_nothing_else(there: Folder | Storage, tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
     plan = published(site, there)
@@ -61,6 +67,7 @@ def test_every_byte_arrives_and_nothing_else(there: Folder | Storage, tmp_path: 
     assert published(site, there).is_empty
 
 
+@EVERYWHERE
 def test_only_what_changed_is_sent(there: Folder | Storage, tmp_path: Path) -> None:
     published(write_site(tmp_path / "site"), there)
     new = changed(tmp_path)
@@ -72,6 +79,7 @@ def test_only_what_changed_is_sent(there: Folder | Storage, tmp_path: Path) -> N
     assert there.files() == files_of(new) | {"pagefind/fr/first.pf_fragment": b"first"}
 
 
+@HERE
 def test_what_open_pages_may_ask_for_stays_for_a_while(
     there: Folder | Storage, tmp_path: Path
 ) -> None:
@@ -83,6 +91,7 @@ def test_what_open_pages_may_ask_for_stays_for_a_while(
     assert there.files() == files_of(new)
 
 
+@HERE
 def test_nothing_stays_where_that_is_asked_for(there: Folder | Storage, tmp_path: Path) -> None:
     published(write_site(tmp_path / "site"), there)
     new = changed(tmp_path)
@@ -90,6 +99,7 @@ def test_nothing_stays_where_that_is_asked_for(there: Folder | Storage, tmp_path
     assert there.files() == files_of(new)
 
 
+@HERE
 def test_an_older_build_takes_everything_back(there: Folder | Storage, tmp_path: Path) -> None:
     old = write_site(tmp_path / "site")
     published(old, there)
@@ -98,6 +108,7 @@ def test_an_older_build_takes_everything_back(there: Folder | Storage, tmp_path:
     assert there.files() == files_of(old) | {"pagefind/fr/second.pf_fragment": b"second"}
 
 
+@HERE
 def test_what_others_put_there_stays(there: Folder | Storage, tmp_path: Path) -> None:
     others = {"CNAME": b"hub.example", "deep/er/theirs.txt": b"theirs"}
     for path, content in others.items():
@@ -108,6 +119,7 @@ def test_what_others_put_there_stays(there: Folder | Storage, tmp_path: Path) ->
     assert there.files() == files_of(new) | others
 
 
+@HERE
 def test_what_others_put_in_the_way_is_replaced_only_by_choice(
     there: Folder | Storage, tmp_path: Path
 ) -> None:
@@ -120,6 +132,7 @@ def test_what_others_put_in_the_way_is_replaced_only_by_choice(
     assert there.files() == files_of(site)
 
 
+@HERE
 def test_what_somebody_deleted_or_cut_there_is_sent_again(
     there: Folder | Storage, tmp_path: Path
 ) -> None:
@@ -134,6 +147,7 @@ def test_what_somebody_deleted_or_cut_there_is_sent_again(
     assert there.files() == files_of(site)
 
 
+@HERE
 def test_a_record_that_is_damaged_stops_before_anything_changes(
     there: Folder | Storage, tmp_path: Path
 ) -> None:
@@ -181,6 +195,7 @@ def failing(most: int) -> Any:
     return upload
 
 
+@EVERYWHERE
 @pytest.mark.parametrize("large", ["pagefind/fr/second.pf_fragment", "index.html"])
 def test_a_line_that_breaks_leaves_the_older_site_whole(
     there: Folder | Storage,
@@ -201,6 +216,7 @@ def test_a_line_that_breaks_leaves_the_older_site_whole(
     assert there.files() == files_of(new)
 
 
+@HERE
 def test_a_dry_run_tells_all_and_changes_nothing(there: Folder | Storage, tmp_path: Path) -> None:
     old, new = write_site(tmp_path / "site"), changed(tmp_path)
     first = run("publish", str(old), there.name, "--dry-run")
