@@ -4,9 +4,12 @@ PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 NGINX_BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 NODE_MODULES := tests/node_modules/.package-lock.json
+BASE := origin/main
+LANGUAGE := fr
+FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
+.PHONY: serve test build check annotate review watch lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -17,12 +20,24 @@ build: $(INSTALLED) shaping  ## Leave the site in site/
 check: $(INSTALLED)  ## Check every seminar.yml
 	$(VENV)/bin/hub check
 
+annotate: $(INSTALLED)  ## Check every seminar.yml, and say it beside the lines of a pull request
+	$(VENV)/bin/hub check --format $(FORMAT) --language $(LANGUAGE)
+
+review: $(INSTALLED) shaping  ## Say what readers will see change since BASE, in .cache/review
+	scripts/require-debian-package chromium chromium
+	scripts/review $(BASE) .cache/review $(LANGUAGE)
+
+watch: $(INSTALLED)  ## Say which links to other sites are dead or have moved, in .cache/watch/links.md
+	scripts/watch .cache/watch/links.md $(LANGUAGE)
+
 test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
 	scripts/require-debian-package nginx nginx-light
 	scripts/require-debian-package $(NGINX_BROTLI) libnginx-mod-http-brotli-static
 	scripts/require-debian-package caddy caddy
+	scripts/require-debian-package rsync rsync
+	scripts/require-debian-package /usr/sbin/sshd openssh-server
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 shaping:

@@ -40,6 +40,11 @@ class Publication:
     def _spare(self) -> Path:
         return self._work / "spare"
 
+    @property
+    def lock(self) -> Path:
+        """The file that a build holds while it works."""
+        return self._work / "lock"
+
     def _manifest(self, name: str) -> Path:
         return self._work / f"{name}.sqlite"
 
@@ -66,7 +71,7 @@ class Publication:
         if not was_built:
             self._refuse_strangers(self._strangers())
         self._spare.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._work / "lock"):
+        with FileLock(self.lock):
             strangers = Beside(self._strangers) if was_built else None
             edition = Edition.opened(self._spare, self._manifest("spare"))
             yield edition

@@ -1,4 +1,9 @@
-"""The media types of files that hosts may not know, or whose letters they may not name."""
+"""The media types of files: those that hosts may not know, and those that all know.
+
+Storage knows none, and is told all of them.
+"""
+
+from kmh_hub.model.media_type import media_type_of
 
 _TEXT = "; charset=utf-8"
 
@@ -23,6 +28,19 @@ JSON_SCHEMA = "application/schema+json"
 _TEXTS = ("text/", "application/json", "application/xml", "+json", "+xml", "x-bibtex", "-systems")
 
 
+_BY_OWN_SUFFIX = {"js": f"text/javascript{_TEXT}", "webp": "image/webp"}
+"""What hosts send by themselves, and not every Python knows."""
+
+
 def is_text(type_: str) -> bool:
     """Return whether files of a type are worth compressing."""
     return any(each in type_ for each in _TEXTS)
+
+
+def stored_type_of(path: str) -> str:
+    """Return the type of a file by its name, for storage, where no rule says it for its path."""
+    suffix = path.rpartition(".")[2].lower()
+    if told := BY_SUFFIX.get(suffix) or _BY_OWN_SUFFIX.get(suffix):
+        return told
+    type_ = media_type_of(path) or "application/octet-stream"
+    return f"{type_}{_TEXT}" if type_.startswith("text/") else type_

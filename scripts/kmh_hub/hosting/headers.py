@@ -84,6 +84,11 @@ def rules_of(served: Served) -> Iterator[Rule]:
     yield Rule(f"{served.path}assets/fonts/*", {"Cache-Control": _FOR_A_MONTH})
 
 
+def is_named_by_content(path: str) -> bool:
+    """Whether a file has another name as soon as something else is in it."""
+    return path.rpartition(".")[2] in _NAMED_BY_CONTENT
+
+
 def _everywhere(served: Served) -> dict[str, str]:
     policy = site_policy(served.style, served.elsewhere, is_secure=served.is_secure)
     if len(policy) > _LONGEST:

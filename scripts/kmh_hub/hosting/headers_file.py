@@ -5,7 +5,7 @@ header they join the values. Cloudflare Pages reads 100 rules of lines up to 2,0
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kmh_hub.hosting.headers import Rule
 
@@ -45,3 +45,16 @@ def rules_in(text: str) -> list[Rule]:
         else:
             raise ValueError(f"line {number} is no path and no header: {line}")
     return [Rule(path, headers) for path, headers in rules]
+
+
+def headers_at(path: str, rules: Iterable[Rule]) -> Mapping[str, str]:
+    """Return the headers of the file at a path; no two rules have the same for one."""
+    found: dict[str, str] = {}
+    for rule in rules:
+        before, star, after = rule.path.partition("*")
+        is_long_enough = len(path) >= len(before) + len(after)
+        if path == rule.path or (
+            star and is_long_enough and path.startswith(before) and path.endswith(after)
+        ):
+            found.update(rule.headers)
+    return found

@@ -1,0 +1,1 @@
+"""Two builds of the site, compared for people: what readers will see change."""

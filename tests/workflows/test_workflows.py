@@ -1,0 +1,177 @@
+"""What runs on GitHub and GitLab: well formed, with the least rights, and thin."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ..conftest import FIXTURES, ROOT
+
+BIN = Path(sys.executable).parent
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+PINS = {
+    "actions/checkout": "11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2",
+    "actions/upload-artifact": "ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2",
+    "actions/download-artifact": "d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0",
+    "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
+}
+"""The commits that were looked at in the actions' own repositories."""
+SHELL = ["scripts/review", "scripts/watch", "scripts/keep-issue", "scripts/make-venv", ".ci/run"]
+
+
+def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in WORKFLOWS:
+        for name, job in yaml.safe_load(path.read_text("utf-8"))["jobs"].items():
+            yield f"{path.name}: {name}", job
+
+
+def commands() -> Iterator[str]:
+    for _, job in jobs():
+        for step in job["steps"]:
+            yield from step.get("run", "").splitlines()
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    for each in gitlab.values():
+        yield from each.get("script", ()) if isinstance(each, dict) else ()
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("github-workflows", ".github/workflows/*.yml"),
+        ("dependabot", ".github/dependabot.yml"),
+        ("gitlab-ci", ".gitlab-ci.yml"),
+    ],
+)
+def test_files_are_as_their_hosts_read_them(schema: str, pattern: str) -> None:
+    files = [str(path) for path in ROOT.glob(pattern)]
+    assert files
+    command = [BIN / "check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_nothing_in_them_is_known_to_be_unsafe() -> None:
+    command = [BIN / "zizmor", "--offline", "--no-progress", "--format", "json", ".github"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, json.loads(done.stdout)) == (0, []), done.stdout
+
+
+def test_actions_are_pinned_to_commits_that_were_looked_at() -> None:
+    uses = [
+        found
+        for path in WORKFLOWS
+        for found in re.findall(r"uses: ([^@\s]+)@(.+)", path.read_text("utf-8"))
+    ]
+    assert uses
+    for action, pin in uses:
+        assert PINS[action] == pin
+
+
+def test_jobs_may_only_read_but_for_two_that_run_nothing_else() -> None:
+    for path in WORKFLOWS:
+        workflow = yaml.safe_load(path.read_text("utf-8"))
+        assert workflow["permissions"] == {}
+        # YAML 1.1 reads the key `on` as true.
+        assert "pull_request_target" not in workflow[True]
+        assert "secrets." not in path.read_text("utf-8")
+    for name, job in jobs():
+        expected = {"contents": "read"}
+        if name == "publish.yml: deploy":
+            expected = {"pages": "write", "id-token": "write"}
+            assert [each.get("uses", "").partition("@")[0] for each in job["steps"]] == [
+                "actions/deploy-pages"
+            ]
+        if name == "watch.yml: issue":
+            expected = {"contents": "read", "issues": "write"}
+            assert [step["run"] for step in job["steps"] if "run" in step] == [
+                'scripts/keep-issue "Links to other sites" links.md'
+            ]
+        assert job["permissions"] == expected, name
+
+
+def test_steps_call_what_there_is() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    asked = [
+        target
+        for command in commands()
+        for line in re.findall(r"^make ([^&|]*)", command)
+        for target in line.split()
+        if "=" not in target and not target.startswith(".venv/")
+    ]
+    assert asked
+    assert set(asked) <= targets
+
+
+def test_shell_scripts_and_steps_are_clean(tmp_path: Path) -> None:
+    for number, (_, job) in enumerate(jobs()):
+        for at, step in enumerate(job["steps"]):
+            if "run" in step:
+                (tmp_path / f"{number}-{at}").write_text(f"#!/bin/bash -e\n{step['run']}\n")
+    files = [*(ROOT / each for each in SHELL), *ROOT.glob("scripts/require-*"), *tmp_path.iterdir()]
+    done = subprocess.run([BIN / "shellcheck", *files], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_review_shows_what_an_edit_changes(tmp_path: Path) -> None:
+    repository = tmp_path / "hub"
+    repository.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", repository)
+    for name in ("overrides", "scripts"):
+        left_out = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        shutil.copytree(ROOT / name, repository / name, ignore=left_out)
+    shutil.copytree(FIXTURES / "docs", repository / "docs")
+
+    def git(*arguments: str) -> None:
+        own = ["-c", "user.name=Invented", "-c", "user.email=invented@hub.example"]
+        subprocess.run(["git", *own, *arguments], cwd=repository, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Before")
+    page = repository / "docs/about.ar.md"
+    page.write_text(page.read_text("utf-8") + "\nنص مختلق.\n", "utf-8")
+    git("commit", "-q", "-a", "-m", "After")
+    (repository / ".venv").symlink_to(BIN.parent)
+    command = [ROOT / "scripts/review", "HEAD~1", ".cache/review", "ar"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    out = repository / ".cache/review"
+    said = (out / "summary.md").read_text("utf-8")
+    assert "صفحات معدَّلة (1)" in said
+    assert "(`ar/about/`)" in said
+    assert (out / "site/ar/about/index.html").is_file()
+    assert {path.parent.name for path in out.glob("pictures/*/ar.about.png")} == {"before", "after"}
+    assert not (out / "base").exists()
+
+
+@pytest.mark.parametrize(
+    ("open_", "text", "expected"),
+    [
+        ("", "a link", "issue create --title Links --body-file text.md"),
+        ("12", "a link", "issue edit 12 --body-file text.md"),
+        ("12", "", "issue close 12"),
+        ("", "", ""),
+    ],
+)
+def test_one_issue_is_kept_current(tmp_path: Path, open_: str, text: str, expected: str) -> None:
+    (tmp_path / "text.md").write_text(text)
+    # Stands for GitHub's program: tells the number of the open issue, and notes what it is asked.
+    (tmp_path / "gh").write_text(
+        f'#!/bin/sh\nif [ "$2" = list ]; then echo "{open_}"; else echo "$@" > asked; fi\n'
+    )
+    (tmp_path / "gh").chmod(0o755)
+    subprocess.run(
+        [ROOT / "scripts/keep-issue", "Links", "text.md"],
+        cwd=tmp_path,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        check=True,
+    )
+    asked = tmp_path / "asked"
+    assert (asked.read_text().strip() if asked.exists() else "") == expected
