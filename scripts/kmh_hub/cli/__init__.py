@@ -14,6 +14,7 @@ _ROOMS = {
     "check": "check",
     "format": "format",
     "generate": "commands",
+    "import": "importing",
     "links": "links",
     "new": "new",
     "schema": "schema",

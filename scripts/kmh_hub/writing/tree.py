@@ -272,15 +272,13 @@ class _Reader:
             first.head[:0] = head
 
 
-def comments_of(tree: Tree) -> Iterator[str]:
+def comments_of(node: Tree | Scalar | Branch) -> Iterator[str]:
     """Return all comments of a tree, in no certain order."""
-    yield from filter(None, tree.header)
-    yield from _comments(tree.root)
-
-
-def _comments(node: Scalar | Branch) -> Iterator[str]:
-    if isinstance(node, Branch):
+    if isinstance(node, Tree):
+        yield from filter(None, node.header)
+        yield from comments_of(node.root)
+    elif isinstance(node, Branch):
         for entry in node.entries:
             yield from filter(None, (*entry.head, entry.tail))
-            yield from _comments(entry.node)
+            yield from comments_of(entry.node)
         yield from filter(None, node.foot)

@@ -1,0 +1,113 @@
+"""Schedules and calendars: sessions on their days, and all the rest told with its place.
+
+The sources are made by hand from the formats' documentation; all that they say is invented.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from kmh_hub.importing.people import People
+from kmh_hub.importing.source import Told, read_source
+from kmh_hub.model.vocabulary import Vocabulary
+from kmh_hub.reading.yaml_document import parse
+
+from ..conftest import TAGS, run
+
+SOURCES = Path(__file__).parent / "sources"
+SLUG = "2033-05-invented-import"
+
+
+def told(**options: str) -> Told:
+    return Told(People(Vocabulary()), TAGS, SLUG, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("pretalx-schedule.json", "Invented opening"),
+        ("pretalx-api.json", "Invented opening"),
+        ("pretalx.ics", "Invented opening - Nora New"),
+        ("indico.ics", "Invented opening"),
+        ("outlook.ics", "Invented opening"),
+    ],
+)
+def test_a_session_is_on_its_day_in_the_zone_that_is_asked_for(name: str, title: str) -> None:
+    gathered = read_source(SOURCES / name, told(text_language="en", timezone="Africa/Addis_Ababa"))[
+        SLUG
+    ]
+    values = gathered.values
+    assert values["timezone"] == "Africa/Addis_Ababa"
+    assert values["days"][0]["date"] == "2033-05-03"
+    session = values["days"][0]["sessions"][0]
+    # 9:00 in Tunis, 8:00 in UTC and 10:00 in Western Europe's summer are the same moment.
+    assert (session["start"], session["end"]) == ("11:00", "11:45")
+    assert session["title"] == {"en": title}
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("pretalx-schedule.json", "Africa/Tunis"),
+        ("pretalx.ics", "Africa/Tunis"),
+        ("indico.ics", "UTC"),
+        ("outlook.ics", "Europe/Berlin"),
+    ],
+)
+def test_the_zone_is_that_of_the_source(name: str, zone: str) -> None:
+    gathered = read_source(SOURCES / name, told(text_language="en"))[SLUG]
+    assert gathered.values["timezone"] == zone
+
+
+def test_what_has_no_place_is_told_with_its_path() -> None:
+    found = read_source(SOURCES / "pretalx-schedule.json", told())[SLUG]
+    places = {each.place: each.value for each in found.leftovers}
+    event = "$.schedule.conference.days[0].rooms.Blue[0]"
+    assert places[f"{event}.room"] == "Blue"
+    assert places[f"{event}.persons[0].biography"] == "Invented."
+    assert f"{event}.title" not in places
+    assert found.people == {"nora-new": {"name": "Nora New"}}
+    assert [day["date"] for day in found.values["days"]] == ["2033-05-03", "2033-05-04"]
+    found = read_source(SOURCES / "pretalx-api.json", told())[SLUG]
+    assert ("$.results[1]", "Invented, without a slot") in {
+        (each.place, each.value) for each in found.leftovers
+    }
+    found = read_source(SOURCES / "outlook.ics", told())[SLUG]
+    lines = {each.place.partition(", ")[2]: each.value for each in found.leftovers}
+    assert lines["RRULE"] == "FREQ=DAILY;COUNT=2"
+    assert lines["LOCATION"] == "Blue"
+
+
+def test_a_language_that_is_not_said_is_not_guessed() -> None:
+    found = read_source(SOURCES / "indico.ics", told())[SLUG]
+    assert "title" not in found.values["days"][0]["sessions"][0]
+    assert "Invented opening" in {each.value for each in found.leftovers}
+
+
+def test_it_is_written_once(hub: Path) -> None:
+    source = str(SOURCES / "pretalx-schedule.json")
+    result = run("import", source, "--into", SLUG, "--yes", "--language", "en")
+    assert result.exit_code == 0, result.output
+    assert run("check").exit_code == 0
+    assert "Nothing changes." in run("import", source, "--into", SLUG, "--language", "en").output
+
+
+def test_the_hubs_own_calendar_gives_its_days(hub: Path, invented_site: Path) -> None:
+    name = "2031-05-invented-full"
+    calendar = invented_site / f"en/seminars/{name}/seminar.ics"
+    found = read_source(calendar, told())[SLUG].values
+    value = parse(hub / f"docs/seminars/{name}/seminar.yml")[0].value
+    assert found["timezone"] == value["timezone"]
+    days = [{key: day[key] for key in day if key != "sessions"} for day in value["days"]]
+    assert found["days"] == days
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.json", "{"), ("a.json", "[]"), ("a.json", '{"schedule": {}}'), ("a.ics", "no calendar")],
+)
+def test_bad_sources(hub: Path, name: str, content: str) -> None:
+    (hub / name).write_text(content)
+    result = run("import", name, "--into", SLUG)
+    assert result.exit_code == 1
+    assert f"Error: {name}: " in result.output
