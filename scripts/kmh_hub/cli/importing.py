@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
+from kmh_hub.cli.imported import refuse, stop, tell_leftovers, write_revision
+from kmh_hub.cli.importing_recording import TIMED, Timed, timed_changes
 from kmh_hub.cli.language import language_option, messages
 from kmh_hub.cli.new import write_folder
 from kmh_hub.cli.site import load_site
 from kmh_hub.cli.template import MODELINE
 from kmh_hub.importing.folder import (
-    Revision,
     faults_of,
     missing_texts,
     seminar_revision,
@@ -27,12 +28,9 @@ from kmh_hub.model.codes import time_zones
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.plugin.site import Site
 from kmh_hub.reading.checks import SLUG
-from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.unit import SEMINAR_FILE, SEMINARS, SERIES_FILE
 from kmh_hub.reading.yaml_document import parse
-from kmh_hub.reports.people import for_people
 
-_LONGEST = 80
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -42,6 +40,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--template", type=click.Path(path_type=Path), help="Write an empty table instead.")
 @click.option("--text-language", metavar="TAG", help="The language of texts that do not say it.")
 @click.option("--timezone", help="The zone to which times are converted; else the source's.")
+@click.option("--recording", default=1, show_default=True, help="Of captions and chapters: whose.")
+@click.option("--chapters", is_flag=True, help="Take a .vtt file for chapters, not captions.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @language_option
@@ -53,11 +53,13 @@ def import_(
     template: Path | None,
     text_language: str | None,
     timezone: str | None,
+    recording: int,
+    chapters: bool,
     dry_run: bool,
     yes: bool,
     language: str | None,
 ) -> None:
-    """Bring a table (CSV, .xlsx, .ods), a pretalx schedule or a calendar into seminar.yml."""
+    """Bring a table (CSV, .xlsx, .ods), a pretalx schedule, a calendar, captions or chapters."""
     site = load_site(config_file)
     tags = site.languages.tags
     translations = messages(site.overrides, tags, language)
@@ -67,31 +69,19 @@ def import_(
         return
     if source is None:
         raise click.UsageError(_("Name the file to import, or --template agenda.xlsx."))
-    people = People(site.content.series.vocabulary)
     slug = Path(into or "").name
     if text_language and text_language not in tags:
         raise click.BadParameter(", ".join(tags), param_hint="--text-language")
     if timezone and timezone not in time_zones():
         raise click.BadParameter("Africa/Tunis, UTC, …", param_hint="--timezone")
-    if not timezone and (known := site.content.series.by_slug.get(slug)):
-        timezone = known.seminar.timezone
-    told = Told(people, tags, slug, text_language, timezone)
-    try:
-        found = read_source(source, told)
-    except UnreadableSourceError as error:
-        raise click.ClickException(str(error)) from error
-    if "" in found:
-        raise click.UsageError(_("Say which seminar it is: --into 2031-05-words."))
-    added: dict[str, Any] = {}
-    changed: list[Callable[[], None]] = []
-    for slug, gathered in found.items():
-        added |= gathered.people
-        _tell_leftovers(gathered, source, translations)
-        changed += _changes(slug, gathered, site, translations)
-    series = series_revision(site.docs / SEMINARS / SERIES_FILE, added, tags)
-    if series.has_changes:
-        click.echo(series.difference(SERIES_FILE))
-        changed.append(lambda: _write(series))
+    if source.suffix.lower() in TIMED:
+        timed = Timed(source, slug, recording, text_language, chapters)
+        changed = timed_changes(timed, site, translations)
+    else:
+        found = _found(source, Told(_people(site), tags, slug, text_language, timezone), site)
+        if "" in found:
+            raise click.UsageError(_("Say which seminar it is: --into 2031-05-words."))
+        changed = _all_changes(found, source, site, translations)
     if not changed:
         click.echo(_("Nothing changes."))
     elif dry_run:
@@ -100,6 +90,38 @@ def import_(
         for write in changed:
             write()
         click.echo(_("It is written. Run hub check, and hub translations for what is missing."))
+
+
+def _people(site: Site) -> People:
+    return People(site.content.series.vocabulary)
+
+
+def _found(source: Path, told: Told, site: Site) -> dict[str, Gathered]:
+    """Read a source, with times in the zone that the seminar has already."""
+    if not told.timezone and (known := site.content.series.by_slug.get(told.slug)):
+        told = replace(told, timezone=known.seminar.timezone)
+    try:
+        return read_source(source, told)
+    except UnreadableSourceError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _all_changes(
+    found: dict[str, Gathered], source: Path, site: Site, translations: NullTranslations
+) -> list[Callable[[], None]]:
+    """Show what changes in all folders and in series.yml; return what writes it."""
+    tags = site.languages.tags
+    added: dict[str, Any] = {}
+    changed: list[Callable[[], None]] = []
+    for slug, gathered in found.items():
+        added |= gathered.people
+        tell_leftovers(gathered, source, translations)
+        changed += _changes(slug, gathered, site, translations)
+    series = series_revision(site.docs / SEMINARS / SERIES_FILE, added, tags)
+    if series.has_changes:
+        click.echo(series.difference(SERIES_FILE))
+        changed.append(lambda: write_revision(series))
+    return changed
 
 
 def _changes(
@@ -113,24 +135,24 @@ def _changes(
     if is_new:
         title, days = gathered.values.get("title"), gathered.values.get("days")
         if not SLUG.fullmatch(slug):
-            _refuse(_("%s cannot be a folder's name; write 2031-05-words") % slug)
+            refuse(_("%s cannot be a folder's name; write 2031-05-words") % slug)
         if not title or not days:
-            _refuse(_("%s is new, and the source gives no title or no day: run hub new") % slug)
+            refuse(_("%s is new, and the source gives no title or no day: run hub new") % slug)
         before = f"{MODELINE}\ndraft: true\nsource_language: {next(iter(title))}\n"
     else:
         document, faults = parse(path)
         if faults or document.value is None:
-            _stop(faults, translations)
+            stop(faults, translations)
         before = path.read_text("utf-8-sig")
     revision = seminar_revision(path, before, gathered, tags)
     if faults := faults_of(revision, Seminar, tags):
-        _stop(faults, translations)
+        stop(faults, translations)
     if is_new:
         revision = replace(revision, before="")
         given = [*title] if title else []
         yield lambda: write_folder(path.parent, revision.after, given, site)
     elif revision.has_changes:
-        yield lambda: _write(revision)
+        yield lambda: write_revision(revision)
     click.echo(revision.difference(f"{slug}/{SEMINAR_FILE}"), nl=revision.has_changes)
     for tag, count in missing_texts(revision, tags).items():
         text = translations.ngettext(
@@ -142,33 +164,10 @@ def _changes(
         click.echo(text % values, err=True)
 
 
-def _write(revision: Revision) -> None:
-    revision.path.write_text(revision.after, "utf-8")
-
-
-def _refuse(message: str) -> NoReturn:
-    raise click.ClickException(message)
-
-
-def _stop(faults: Sequence[Fault], translations: NullTranslations) -> NoReturn:
-    described = for_people(faults, Path.cwd(), translations)
-    click.echo("\n\n".join(described) + "\n", err=True)
-    _refuse(translations.gettext("Nothing was written."))
-
-
 def _write_template(path: Path, tags: Sequence[str], _: Callable[[str], str]) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"{path}: {', '.join(SUFFIXES)}", param_hint="--template")
     if path.exists():
-        _refuse(_("%s exists already; nothing was written") % path)
+        refuse(_("%s exists already; nothing was written") % path)
     write_template(path, tags)
     click.echo(_("%s is there: a row a session, the rest of a day or seminar once.") % path)
-
-
-def _tell_leftovers(gathered: Gathered, source: Path, translations: NullTranslations) -> None:
-    """Say what was not taken over and why, and which languages are missing."""
-    for each in gathered.leftovers:
-        reason = translations.gettext(each.reason)
-        reason = reason % each.detail if each.detail else reason
-        value = each.value if len(each.value) <= _LONGEST else f"{each.value[:_LONGEST]}…"
-        click.echo(f"{source.name}, {each.place}: {value!r}: {reason}", err=True)

@@ -15,6 +15,7 @@ NO_ZONE = N_("it has no time zone; it was taken for a time in that of the semina
 OVER_MIDNIGHT = N_("it ends on another day")
 REPEATS = N_("it repeats; only its first day was taken")
 NO_DAY = N_("the day is not known")
+NOT_WHOLE_SECONDS = N_("seminar.yml has whole seconds only")
 NOT_WHOLE_MINUTES = N_("seminar.yml has hours and minutes only")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from kmh_hub.model.dates import parse_duration
 from kmh_hub.writing.tree import Branch, Entry, Scalar, comments_of, tree_of
 
 
@@ -28,6 +29,37 @@ def merge(root: Branch, values: dict[str, Any]) -> None:
     for key in ("materials", "recordings"):
         if entry := root.entry(key):
             _renumber(entry.node, numbers)
+
+
+def merge_recording(root: Branch, number: int, key: str, values: list[dict[str, Any]]) -> bool:
+    """Bring captions or chapters into a recording; whether there is such a recording.
+
+    Args:
+        root: the seminar.yml, which is changed.
+        number: the recording, counted from 1.
+        key: `captions`, told by their language, or `chapters`, told by their start.
+        values: as seminar.yml has them.
+
+    """
+    entry = root.entry("recordings")
+    if entry is None or not isinstance(entry.node, Branch) or number > len(entry.node.entries):
+        return False
+    recording = entry.node.entries[number - 1].node
+    assert isinstance(recording, Branch)  # noqa: S101 - the file is valid
+    named = "start" if key == "chapters" else "language"
+    there = _list(recording, key)
+    for value in values:
+        same = next(
+            (each for each in there.entries if each.node.value[named] == value[named]), None
+        )
+        if same is None:
+            there.entries.append(Entry(None, tree_of(value)))
+        elif isinstance(same.node, Branch):
+            for inner, each in value.items():
+                _merge_value(same.node, inner, each)
+    if key == "chapters":
+        there.entries.sort(key=lambda each: parse_duration(each.node.value["start"]))
+    return True
 
 
 def _merge_value(branch: Branch, key: str, value: Any) -> None:
