@@ -4,12 +4,14 @@ The sources are made by hand from the formats' documentation; all that they say 
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kmh_hub.importing.people import People
 from kmh_hub.importing.source import Told, read_source
 from kmh_hub.model.vocabulary import Vocabulary
+from kmh_hub.reading.reader import read_content
 from kmh_hub.reading.yaml_document import parse
 
 from ..conftest import TAGS, run
@@ -111,3 +113,29 @@ def test_bad_sources(hub: Path, name: str, content: str) -> None:
     result = run("import", name, "--into", SLUG)
     assert result.exit_code == 1
     assert f"Error: {name}: " in result.output
+
+
+@pytest.mark.parametrize("name", ["2031-05-invented-full", "2029-04-invented-online"])
+def test_the_hubs_own_schedule_comes_back(hub: Path, invented_site: Path, name: str) -> None:
+    path = hub / f"docs/seminars/{name}/seminar.yml"
+    value = parse(path)[0].value
+    source = invented_site / f"en/seminars/{name}/schedule.json"
+    people = People(read_content(hub / "docs", TAGS).series.vocabulary)
+    found = read_source(source, Told(people, TAGS, name))[name]
+    assert found.values["timezone"] == value["timezone"]
+    assert not found.people
+    assert found.values["title"]["en"] == value["title"]["en"]
+    assert [day["date"] for day in found.values["days"]] == [day["date"] for day in value["days"]]
+    for day, given in zip(value["days"], found.values["days"], strict=True):
+        timed = [each for each in day.get("sessions", ()) if each.get("start")]
+        assert [in_english(each) for each in timed] == given.get("sessions", [])
+    again = run("import", str(source), "--into", name, "--yes", "--language", "en")
+    assert "Nothing changes." in again.output
+
+
+def in_english(session: dict[str, Any]) -> dict[str, Any]:
+    """Return what a schedule in English has of a session."""
+    kept = {key: session[key] for key in ("start", "end") if key in session}
+    kept |= {key: {"en": session[key]["en"]} for key in ("title", "abstract") if key in session}
+    speakers = [{"person": each["person"]} for each in session.get("speakers", ())]
+    return kept | ({"speakers": speakers} if speakers else {})

@@ -85,10 +85,11 @@ def _srt_cues(lines: list[str], gathered: Gathered) -> Iterator[str]:
     timings = [
         (at, match) for at, line in enumerate(lines) if (match := _SRT_TIMING.fullmatch(line))
     ]
-    ends = [at for at, _ in timings[1:]] + [len(lines) + 1]
-    for line in lines[: timings[0][0] if timings else len(lines)]:
+    ends = [*(at for at, _ in timings), len(lines) + 1][1:]
+    first = timings[0][0] if timings else len(lines)
+    for number, line in enumerate(lines[:first], start=1):
         if line.strip() and not line.strip().isdecimal():
-            gathered.leave("line 1", line.strip(), NO_PLACE)
+            gathered.leave(f"line {number}", line.strip(), NO_PLACE)
     for (at, match), end in zip(timings, ends, strict=True):
         body = [line.strip() for line in lines[at + 1 : end]]
         if end <= len(lines) and body and body[-1].isdecimal():
