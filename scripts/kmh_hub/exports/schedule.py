@@ -1,4 +1,4 @@
-"""Agendas as schedule.json, the format of frab that pretalx writes and apps for conferences read."""
+"""Agendas as schedule.json: frab's format, which pretalx writes and conference apps read."""
 
 import json
 from collections.abc import Iterator
