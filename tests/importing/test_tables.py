@@ -101,6 +101,16 @@ def test_bad_sources(hub: Path, name: str, content: str, told: str) -> None:
     assert told in result.output
 
 
+def test_a_seminar_with_faults_is_left(hub: Path) -> None:
+    path = hub / "docs/seminars/2029-04-invented-online/seminar.yml"
+    path.write_text("title: {fr: x}\ndays: soon\n", "utf-8")
+    (hub / "a.csv").write_text("title.fr,day.date\nInventé,2029-04-10\n")
+    result = run("import", "a.csv", "--into", path.parent.name, "--yes", "--language", "en")
+    assert result.exit_code == 1
+    assert "seminar.yml:2" in result.output
+    assert path.read_text("utf-8") == "title: {fr: x}\ndays: soon\n"
+
+
 @pytest.mark.parametrize("slug", ["../../outside", "2033-05-UPPER", "2033_05"])
 def test_bad_folders(hub: Path, slug: str) -> None:
     (hub / "a.csv").write_text(f"seminar,title.fr,day.date\n{slug},x,2033-05\n")

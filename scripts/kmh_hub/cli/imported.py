@@ -9,7 +9,10 @@ import click
 
 from kmh_hub.importing.folder import Revision
 from kmh_hub.importing.gathered import Gathered
+from kmh_hub.model.seminar import Seminar
 from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.validation import validate
+from kmh_hub.reading.yaml_document import parse
 from kmh_hub.reports.people import for_people
 
 _LONGEST = 80
@@ -30,6 +33,18 @@ def stop(faults: Sequence[Fault], translations: NullTranslations) -> NoReturn:
     described = for_people(faults, Path.cwd(), translations)
     click.echo("\n\n".join(described) + "\n", err=True)
     refuse(translations.gettext("Nothing was written."))
+
+
+def text_without_faults(
+    path: Path, languages: Sequence[str], translations: NullTranslations
+) -> str:
+    """Return a seminar.yml that is valid; end with its faults, where it is not."""
+    document, faults = parse(path)
+    if document.value is not None:
+        faults += validate(Seminar, document, languages)[1]
+    if faults:
+        stop(faults, translations)
+    return path.read_text("utf-8-sig")
 
 
 def tell_leftovers(gathered: Gathered, source: Path, translations: NullTranslations) -> None:

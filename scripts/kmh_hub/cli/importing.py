@@ -8,7 +8,13 @@ from typing import Any
 
 import click
 
-from kmh_hub.cli.imported import refuse, stop, tell_leftovers, write_revision
+from kmh_hub.cli.imported import (
+    refuse,
+    stop,
+    tell_leftovers,
+    text_without_faults,
+    write_revision,
+)
 from kmh_hub.cli.importing_recording import TIMED, Timed, timed_changes
 from kmh_hub.cli.language import language_option, messages
 from kmh_hub.cli.new import write_folder
@@ -29,7 +35,6 @@ from kmh_hub.model.seminar import Seminar
 from kmh_hub.plugin.site import Site
 from kmh_hub.reading.checks import SLUG
 from kmh_hub.reading.unit import SEMINAR_FILE, SEMINARS, SERIES_FILE
-from kmh_hub.reading.yaml_document import parse
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -140,10 +145,7 @@ def _changes(
             refuse(_("%s is new, and the source gives no title or no day: run hub new") % slug)
         before = f"{MODELINE}\ndraft: true\nsource_language: {next(iter(title))}\n"
     else:
-        document, faults = parse(path)
-        if faults or document.value is None:
-            stop(faults, translations)
-        before = path.read_text("utf-8-sig")
+        before = text_without_faults(path, tags, translations)
     revision = seminar_revision(path, before, gathered, tags)
     if faults := faults_of(revision, Seminar, tags):
         stop(faults, translations)

@@ -9,7 +9,13 @@ from typing import Any
 
 import click
 
-from kmh_hub.cli.imported import refuse, stop, tell_leftovers, write_revision
+from kmh_hub.cli.imported import (
+    refuse,
+    stop,
+    tell_leftovers,
+    text_without_faults,
+    write_revision,
+)
 from kmh_hub.importing.folder import Revision, faults_of
 from kmh_hub.importing.gathered import Gathered, UnreadableSourceError
 from kmh_hub.importing.merge import merge_recording
@@ -18,7 +24,7 @@ from kmh_hub.model.seminar import Seminar
 from kmh_hub.plugin.site import Site
 from kmh_hub.reading.unit import SEMINAR_FILE, SEMINARS
 from kmh_hub.reading.webvtt import check_captions
-from kmh_hub.reading.yaml_document import parse, value_at
+from kmh_hub.reading.yaml_document import value_at
 from kmh_hub.writing.canonical import written
 from kmh_hub.writing.tree import read_tree
 
@@ -50,17 +56,14 @@ def timed_changes(
         raise click.UsageError(_("Say which seminar it is: --into 2031-05-words."))
     if not timed.language:
         raise click.UsageError(_("Say the language of the texts: --text-language fr."))
-    document, faults = parse(path)
-    if faults or document.value is None:
-        stop(faults, translations)
-    before = path.read_text("utf-8-sig")
+    before = text_without_faults(path, tags, translations)
     tree, gathered, file = read_tree(before), Gathered(), None
     try:
         if timed.is_chapters or timed.source.suffix.lower() == ".txt":
             key, values = "chapters", chapters_of(timed.source, timed.language, gathered)
         else:
             text = captions_of(timed.source, gathered)
-            name = _file_name(timed, document.value)
+            name = _file_name(timed, tree.root.value)
             key, values = "captions", [{"language": timed.language, "file": name}]
             file = _captions(path.with_name(name), text, translations)
     except UnreadableSourceError as error:

@@ -15,7 +15,8 @@ from kmh_hub.importing.merge import merge
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.fault import Fault
-from kmh_hub.reading.shared_file import read_shared
+from kmh_hub.reading.validation import validate
+from kmh_hub.reading.yaml_document import parse
 from kmh_hub.writing.canonical import written
 from kmh_hub.writing.tree import Branch, Entry, read_tree, tree_of
 
@@ -86,9 +87,11 @@ def missing_texts(revision: Revision, languages: Sequence[str]) -> Counter[str]:
 
 
 def faults_of(revision: Revision, model: type[BaseModel], languages: Sequence[str]) -> list[Fault]:
-    """Return the faults that a file would have by itself."""
+    """Return where a file would not be what its model says."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / revision.path.name
         path.write_text(revision.after, "utf-8")
-        _, _, faults = read_shared(path, model, languages)
-    return faults
+        document, faults = parse(path)
+    if document.value is None:
+        return faults
+    return faults + validate(model, document, languages)[1]
