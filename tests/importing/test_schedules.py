@@ -3,13 +3,22 @@
 The sources are made by hand from the formats' documentation; all that they say is invented.
 """
 
+import json
+from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kmh_hub.importing.folder import faults_of, seminar_revision
+from kmh_hub.importing.gathered import OVER_MIDNIGHT
 from kmh_hub.importing.people import People
 from kmh_hub.importing.source import Told, read_source
+from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.seminars import read_content
 from kmh_hub.reading.yaml_document import parse
@@ -126,9 +135,9 @@ def test_the_hubs_own_schedule_comes_back(hub: Path, invented_site: Path) -> Non
     assert not found.people
     assert found.values["title"]["en"] == value["title"]["en"]
     assert [day["date"] for day in found.values["days"]] == [day["date"] for day in value["days"]]
-    for day, given in zip(value["days"], found.values["days"], strict=True):
+    for day, found_day in zip(value["days"], found.values["days"], strict=True):
         timed = [each for each in day.get("sessions", ()) if each.get("start")]
-        assert [in_english(each) for each in timed] == given.get("sessions", [])
+        assert [in_english(each) for each in timed] == found_day.get("sessions", [])
     # Without a session that is known to the minute, there is none.
     assert not (invented_site / "en/seminars/2030-02-invented-sparse/schedule.json").exists()
     again = run("import", str(source), "--into", name, "--yes", "--language", "en")
@@ -141,3 +150,42 @@ def in_english(session: dict[str, Any]) -> dict[str, Any]:
     kept |= {key: {"en": session[key]["en"]} for key in ("title", "abstract") if key in session}
     speakers = [{"person": each["person"]} for each in session.get("speakers", ())]
     return kept | ({"speakers": speakers} if speakers else {})
+
+
+sessions = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(["", "Opening", "Coffee", "Lunch: a break"]),
+            "at": st.integers(0, 2 * 24 * 12 - 1),
+            "minutes": st.integers(0, 200),
+            "room": st.sampled_from(["Blue", "Red"]),
+        }
+    ),
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(sessions)
+def test_a_second_time_changes_nothing_and_nothing_is_lost(given_: list[dict[str, Any]]) -> None:
+    first = datetime(2033, 5, 3, tzinfo=ZoneInfo("Africa/Tunis"))
+    rooms: dict[str, list[dict[str, Any]]] = {"Blue": [], "Red": []}
+    for each in given_:
+        start = first + timedelta(minutes=5 * each["at"])
+        length = f"{each['minutes'] // 60:02}:{each['minutes'] % 60:02}"
+        event = {"title": each["title"], "date": start.isoformat(), "duration": length}
+        rooms[each["room"]].append(event | {"language": "en"})
+    day = {"date": "2033-05-03", "rooms": rooms}
+    conference = {"title": "Invented", "time_zone_name": "Africa/Tunis", "days": [day]}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "schedule.json"
+        path.write_text(json.dumps({"schedule": {"conference": conference}}))
+        found = read_source(path, told(text_language="en"))[SLUG]
+    text = "draft: true\ntitle:\n  fr: x\ndays:\n  - date: 2033-05-01\n    sessions: [{}]\n"
+    after = seminar_revision(Path("seminar.yml"), text, found, TAGS)
+    assert not faults_of(after, Seminar, TAGS)
+    assert seminar_revision(after.path, after.after, found, TAGS).after == after.after
+    assert after.after.count("start:") == len(given_)
+    late = [each for each in found.leftovers if each.reason == OVER_MIDNIGHT]
+    lasting = [each for each in given_ if each["minutes"]]
+    assert after.after.count("end:") == len(lasting) - len(late)
