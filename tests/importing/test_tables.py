@@ -58,6 +58,18 @@ def test_a_new_seminar(hub: Path, suffix: str) -> None:
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_a_table_of_libreoffice(suffix: str) -> None:
+    """Dates and times are no text there: `libreoffice.*` were saved by LibreOffice itself."""
+    path = Path(__file__).parent / f"sources/libreoffice{suffix}"
+    found = read_spreadsheet(path, People(Vocabulary()), TAGS, SLUG)[SLUG]
+    assert not found.leftovers
+    first, second = found.values["days"]
+    assert (first["date"], second["date"]) == ("2033-05-03", "2033-05-04")
+    assert (first["sessions"][0]["start"], first["sessions"][0]["end"]) == ("09:00", "09:45")
+    assert second["sessions"][0]["duration"] == "01:30:00"
+
+
 def test_an_existing_seminar_keeps_what_the_table_does_not_say(hub: Path) -> None:
     path = hub / "docs/seminars/2031-05-invented-full/seminar.yml"
     text = path.read_text("utf-8")

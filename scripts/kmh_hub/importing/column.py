@@ -18,6 +18,8 @@ from kmh_hub.reading.validation import has_part, inner
 SEMINAR = "seminar"
 """The column that names the folder, where a table has several seminars."""
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+"""As people and spreadsheets write times of day: `9:00`, `09:00:00`."""
 _NOT_IMPORTED = {"draft", "days", "sessions"}
 
 
@@ -44,6 +46,8 @@ class Column:
             RefusedError: where the model does not allow it.
 
         """
+        if self.path[-1:] in {("start",), ("end",)} and (time := _TIME.fullmatch(cell)):
+            cell = f"{int(time[1]):02}:{time[2]}"
         values: Any = [each for each in _SEPARATOR.split(cell) if each] if self.is_list else cell
         if not self.is_people:
             if has_part(self.annotation, int):

@@ -170,7 +170,7 @@ def _text(cell: object) -> str:
         case date():
             return cell.isoformat()
         case time():
-            return f"{cell:%H:%M}" if not (cell.second or cell.microsecond) else cell.isoformat()
+            return cell.isoformat()
         case timedelta():
             return clock(cell)
         case float() if cell.is_integer():
