@@ -1,7 +1,7 @@
 """Calendars (RFC 5545) as pretalx, Indico and Outlook export them, and as the hub does."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from kmh_hub.importing.gathered import (
     Gathered,
     UnreadableSourceError,
 )
-from kmh_hub.importing.slot import Slot, agenda_of, put, text_of
+from kmh_hub.importing.slot import Slot, agenda_of, fixed_zone, put, text_of
 from kmh_hub.importing.source import Told
 from kmh_hub.model.codes import time_zones
 
@@ -35,12 +35,13 @@ def read_calendar(path: Path, told: Told) -> Gathered:
     try:
         calendar = Calendar.from_ical(path.read_bytes())
         events = [each for each in calendar.walk("VEVENT") if isinstance(each, Event)]
-        zone = told.timezone or _zone_of(calendar, events)
+        own = {str(each["TZID"]): each.to_tz(lookup_tzid=False) for each in calendar.timezones}
+        zone = told.timezone or _zone_of(calendar, events, own)
         gathered = Gathered()
         if isinstance(calendar, Calendar) and _OURS in str(calendar.get("PRODID", "")):
             _take_days(events, gathered)
         else:
-            agenda_of(_slots(events, zone, gathered), zone, told, gathered)
+            agenda_of(_slots(events, zone, own, gathered), zone, told, gathered)
             if name := calendar.get("X-WR-CALNAME") or calendar.get("NAME"):
                 language = name.params.get("LANGUAGE")
                 title = text_of(str(name), language, "X-WR-CALNAME", told, gathered)
@@ -52,11 +53,17 @@ def read_calendar(path: Path, told: Told) -> Gathered:
     return gathered
 
 
-def _slots(events: list[Event], zone: str, gathered: Gathered) -> Iterator[Slot]:
+def _slots(
+    events: list[Event], zone: str, own: Mapping[str, tzinfo], gathered: Gathered
+) -> Iterator[Slot]:
     days: list[dict[str, Any]] = gathered.values.setdefault("days", [])
     for event in events:
         place = _place(event)
         start, end = event.start, event.end
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            length = end - start
+            start = _moment(event, own)
+            end = start + length
         if not isinstance(start, datetime):
             # An event of whole days says that they belong to the seminar.
             if {"date": start.isoformat()} not in days:
@@ -96,10 +103,28 @@ def _take_days(events: list[Event], gathered: Gathered) -> None:
                 gathered.leave(f"{_place(event)}, {name}", event[name], NO_PLACE)
 
 
-def _zone_of(calendar: Any, events: list[Event]) -> str:
-    """Return the zone that a calendar names, else that of its first event that has one."""
-    names = [calendar.get("X-WR-TIMEZONE"), *(_known(each) for each in events)]
-    return next((str(each) for each in names if each and str(each) in time_zones()), "UTC")
+def _zone_of(calendar: Any, events: list[Event], own: Mapping[str, tzinfo]) -> str:
+    """Return the zone that a calendar names and keeps, else one of the same offset.
+
+    A calendar describes its zones itself: pretalx calls Tunis's by its abbreviation, CET, which is
+    another zone's name.
+    """
+    moments = [_moment(each, own) for each in events if isinstance(each.start, datetime)]
+    for name in (calendar.get("X-WR-TIMEZONE"), *(_known(each) for each in events)):
+        if name and str(name) in time_zones():
+            zone = ZoneInfo(str(name))
+            zoned = [each for each in moments if each.tzinfo]
+            if all(each.replace(tzinfo=zone).utcoffset() == each.utcoffset() for each in zoned):
+                return str(name)
+    return fixed_zone(moments[0] if moments else None)
+
+
+def _moment(event: Event, own: Mapping[str, tzinfo]) -> datetime:
+    """Return when an event starts, in the zone as the calendar itself describes it."""
+    start = event.start
+    assert isinstance(start, datetime)  # noqa: S101 - asked for of such events only
+    zone = own.get(str(event["DTSTART"].params.get("TZID")))
+    return start.replace(tzinfo=zone) if zone else start
 
 
 def _known(event: Event) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kmh_hub.importing.gathered import NO_PLACE, Gathered, UnreadableSourceError
-from kmh_hub.importing.slot import Slot, agenda_of, text_of
+from kmh_hub.importing.slot import Slot, agenda_of, fixed_zone, text_of
 from kmh_hub.importing.source import Told
 from kmh_hub.model.codes import time_zones
 
@@ -62,7 +62,7 @@ class _Reader:
         else:
             slots = [*self._of_api()]
         first = next((each.start for each in slots if each.start), None)
-        zone = self.told.timezone or zone or _name_of(first)
+        zone = self.told.timezone or zone or fixed_zone(first)
         agenda_of(slots, zone, self.told, self.gathered)
         self._leave_rest(self.data, "$")
         return self.gathered
@@ -166,13 +166,3 @@ class _Reader:
                 self._leave_rest(each, f"{path}[{index}]")
         elif value not in (None, "", False):
             self.gathered.leave(path, value, NO_PLACE)
-
-
-def _name_of(at: datetime | None) -> str:
-    """Return a zone in which a moment has the offset that it is written with."""
-    if at is None or not at.utcoffset():
-        return "UTC"
-    offset = at.utcoffset() or timedelta()
-    hours = offset.total_seconds() / 3600
-    # POSIX counts westwards: Etc/GMT-3 is three hours ahead of UTC.
-    return f"Etc/GMT{-int(hours):+d}" if hours.is_integer() else "UTC"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,6 +88,16 @@ def text_of(
         gathered.leave(place, line, NO_LANGUAGE)
         return {}
     return {str(tag): line}
+
+
+def fixed_zone(at: datetime | None) -> str:
+    """Return a zone in which a moment has the offset that it is written with."""
+    if at is None or not at.utcoffset():
+        return "UTC"
+    offset = at.utcoffset() or timedelta()
+    hours = offset.total_seconds() / 3600
+    # POSIX counts westwards: Etc/GMT-3 is three hours ahead of UTC.
+    return f"Etc/GMT{-int(hours):+d}" if hours.is_integer() else "UTC"
 
 
 def put(values: dict[str, Any], key: str, value: Any, place: str, gathered: Gathered) -> None:
