@@ -13,8 +13,10 @@ _ROOMS = {
     "build": "commands",
     "check": "check",
     "compare": "compare",
+    "format": "format",
     "generate": "commands",
     "hosting": "hosting",
+    "import": "importing",
     "links": "links",
     "new": "new",
     "publish": "publish",
@@ -24,6 +26,9 @@ _ROOMS = {
     "verify": "verify",
 }
 """The module of each command; only that of the one that is asked for is imported."""
+
+_NAMES = {"format": "format_", "import": "import_"}
+"""The commands that are called as something of Python's own."""
 
 
 class _Commands(click.Group):
@@ -35,7 +40,9 @@ class _Commands(click.Group):
         """Return a command by its name."""
         if cmd_name not in _ROOMS:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{_ROOMS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"{__name__}.{_ROOMS[cmd_name]}"), _NAMES.get(cmd_name, cmd_name)
+        )
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,10 @@ def new(
     values: dict[str, Any] = {"draft": True, "source_language": tags[0]}
     values |= {"number": number} if number else {}
     values |= {"title": given, "days": [{"date": str(date)}]}
-    _write(folder, values, tags, site, language)
+    translate = messages(site.overrides, site.languages.tags, language).gettext
+    names = {tag: site.names[tag] for tag in site.languages.tags}
+    text = seminar_yaml(values, names, site.content.series.vocabulary, translate)
+    write_folder(folder, text, tags, site)
     shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
     click.echo(
         _("%s is there. Fill in its files, look at them with hub serve, run hub check.") % shown
@@ -144,20 +148,21 @@ def _slug(slug: str | None, titles: dict[str, str], _: Any) -> str:
     )
 
 
-def _write(
-    folder: Path, values: dict[str, Any], tags: tuple[str, ...], site: Site, language: str | None
-) -> None:
-    """Write the folder beside its place and move it there whole."""
-    translate = messages(site.overrides, site.languages.tags, language).gettext
-    vocabulary = site.content.series.vocabulary
-    names = {tag: site.names[tag] for tag in site.languages.tags}
+def write_folder(folder: Path, metadata: str, tags: Sequence[str], site: Site) -> None:
+    """Write a seminar's folder beside its place and move it there whole.
+
+    Args:
+        folder: where it is to be.
+        metadata: its seminar.yml.
+        tags: the languages of its prose, the source first.
+        site: the site.
+
+    """
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=site.docs.parent))
     try:
         made = work / folder.name
         made.mkdir()
-        (made / "seminar.yml").write_text(
-            seminar_yaml(values, names, vocabulary, translate), "utf-8"
-        )
+        (made / "seminar.yml").write_text(metadata, "utf-8")
         for tag in tags:
             text = prose(site.languages[tag].translations.gettext)
             (made / f"index.{tag}.md").write_text(text, "utf-8")

@@ -18,7 +18,8 @@ from kmh_hub.reading.pages import MarkdownPage
 from kmh_hub.reading.translations import RECORD_FILE, read_record
 from kmh_hub.reading.yaml_document import Document, Keys, value_at
 
-_SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
+SLUG = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(-[a-z0-9]+)+")
+"""What a seminar's folder can be called."""
 _ABBREVIATED = re.compile(r"(.+) \(([^()]+)\)")
 _MISNAMED = re.compile(r"(?i)(index|seminar)\b.*\.(md|markdown|txt|ya?ml)$|(index)_.*\.md$")
 _TYPOGRAPHIC = "“”„‘’«»"
@@ -29,7 +30,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 def check_folder(folder: Path, languages: Sequence[str]) -> Iterator[Fault]:
     """Check a seminar's folder: its name, its pages."""
-    if not _SLUG.fullmatch(folder.name):
+    if not SLUG.fullmatch(folder.name):
         expected = "2022-11-victims-of-trafficking"
         yield Fault(
             "invalid-slug",
@@ -63,7 +64,7 @@ def _check_date(document: Document) -> Iterator[Fault]:
     path = ("days", 0, "date")
     date = str(value_at(document.value, path))
     known = date[: len("YYYY-MM")]
-    if _SLUG.fullmatch(slug) and _DATE.fullmatch(date) and not slug.startswith(f"{known}-"):
+    if SLUG.fullmatch(slug) and _DATE.fullmatch(date) and not slug.startswith(f"{known}-"):
         words = re.sub(r"^\d{4}-(\d{1,2}-)?", "", slug)
         yield _fault("slug-not-of-date", document, path, date=date, expected=f"{known}-{words}")
 

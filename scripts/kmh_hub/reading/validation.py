@@ -152,19 +152,28 @@ def _original(value: Any, left_out: set[Keys], loc: tuple[str | int, ...]) -> Ke
 def _keys_at(model: Any, path: Keys) -> tuple[str, ...]:
     """Return the keys that the model knows at a path."""
     for step in path:
-        model = _inner(model)
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            field = model.model_fields.get(str(step))
-            model = field.annotation if field else None
-        elif get_origin(model) is dict:
-            model = get_args(model)[1]
-        else:
-            model = get_args(model)[0]
-    model = _inner(model)
+        model = below(model, step)
+    return keys_of(model)
+
+
+def keys_of(model: Any) -> tuple[str, ...]:
+    """Return the keys that an annotation of the model knows, in order; none where it has any."""
+    model = inner(model)
     return tuple(model.model_fields) if hasattr(model, "model_fields") else ()
 
 
-def _inner(annotation: Any) -> Any:
+def below(model: Any, step: str | int | None) -> Any:
+    """Return the annotation of what stands at a key or index of an annotation; None if of none."""
+    model = inner(model)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        field = model.model_fields.get(str(step))
+        return field.annotation if field else None
+    if get_origin(model) is dict:
+        return get_args(model)[1]
+    return next(iter(get_args(model)), None)
+
+
+def inner(annotation: Any) -> Any:
     """Strip Optional, Annotated and RootModel from an annotation."""
     while True:
         if get_origin(annotation) is Annotated:
@@ -175,3 +184,12 @@ def _inner(annotation: Any) -> Any:
             annotation = annotation.model_fields["root"].annotation
         else:
             return annotation
+
+
+def has_part(annotation: Any, part: type) -> bool:
+    """Whether an annotation is a type, or a choice of which it is one."""
+    if annotation is part:
+        return True
+    if get_origin(annotation) in (Annotated, Union, UnionType):
+        return any(has_part(each, part) for each in get_args(annotation))
+    return False

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.yaml_scalar import resolved
 
 MAX_BYTES = 262_144
 """The largest file that is read; ten times the largest seminar anyone would type."""
@@ -22,14 +23,6 @@ MAX_DEPTH = 20
 """The deepest nesting; the model needs half of it."""
 
 _TAG = "tag:yaml.org,2002:"
-_SCALARS: list[tuple[str, re.Pattern[str]]] = [
-    ("null", re.compile(r"~|null|Null|NULL|")),
-    ("bool", re.compile(r"true|True|TRUE|false|False|FALSE")),
-    ("int", re.compile(r"[-+]?[0-9]{1,15}")),
-    ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
-]
-_FIRST_OF_SCALARS = frozenset("~nNtTfF-+.0123456789")
-
 Keys: TypeAlias = tuple[str | int, ...]
 """The path of a value in a document: keys and indexes."""
 
@@ -91,6 +84,20 @@ def _leaves(value: Any, path: Keys) -> Iterator[tuple[Keys, Any]]:
             yield from _leaves(item, (*path, index))
     elif path:
         yield path, value
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a text with their marks, as documents are read; None where it has none.
+
+    Raises:
+        yaml.YAMLError: where it is not YAML.
+
+    """
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
 
 
 def conflict_in(lines: Sequence[str]) -> Place | None:
@@ -178,9 +185,8 @@ class _Reader:
         self.lines = text.splitlines()
         if conflict := conflict_in(self.lines):
             return self._fault("merge-conflict", conflict)
-        loader = _Loader(text)
         try:
-            node = loader.get_single_node()
+            node = compose(text)
         except yaml.MarkedYAMLError as error:
             problem, place = _problem(error), self._mark(error)
             return self._fault(self._rule(problem, place), place, problem=problem)
@@ -189,8 +195,6 @@ class _Reader:
             return self._fault(
                 "not-yaml", place, problem=f"{error.reason} (U+{error.character:04X})"
             )
-        finally:
-            loader.dispose()
         if not isinstance(node, yaml.MappingNode):
             return self._fault("not-a-mapping", Place())
         return self._value(node, ())
@@ -245,18 +249,7 @@ class _Reader:
         if cut := _COMMENT_WITHOUT_SPACE.match(self.lines[end.line], end.column):
             place = Place(end.line + 1, cut.start(1) + 1, len(cut[1].rstrip()))
             self._fault("cut-by-comment", place)
-        forms = _SCALARS if node.value[0] in _FIRST_OF_SCALARS else ()
-        kind = next((kind for kind, form in forms if form.fullmatch(node.value)), "str")
-        match kind:
-            case "null":
-                return None
-            case "bool":
-                return node.value.lower() == "true"
-            case "int":
-                return int(node.value)
-            case "float":
-                return float(node.value)
-        return node.value
+        return resolved(node.value)
 
     def _refuse_tag(self, node: yaml.Node, expected: str) -> None:
         if node.tag.removeprefix(_TAG) != expected:

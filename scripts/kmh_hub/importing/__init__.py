@@ -1,0 +1,1 @@
+"""Agendas, calendars and captions that others wrote, brought into seminars' folders."""
