@@ -1,5 +1,7 @@
 """Bring every language's message catalogue up to date with the templates and the code.
 
+A language that mkdocs.yml lists without a catalogue gets one.
+
 New messages get an empty translation, which the tests refuse until a translator has filled it;
 messages that nothing uses any more are deleted.
 """
@@ -7,10 +9,13 @@ messages that nothing uses any more are deleted.
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from kmh_hub.cli.site import load
 from kmh_hub.localisation.catalogue import catalogue_path
 from kmh_hub.localisation.extraction import extract, read
+from kmh_hub.plugin.i18n import find, names
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "overrides/locales"
@@ -29,12 +34,22 @@ _NOT_KEPT = tuple(
 """Header fields that are unset, or would change with every run."""
 
 
+def _new(tag: str) -> Catalog:
+    return Catalog(
+        tag.replace("-", "_"),
+        project="KMH seminar hub",
+        header_comment="# Interface messages of the KMH seminar hub.",
+        fuzzy=False,
+    )
+
+
 def main() -> None:
     """Rewrite the catalogues in place."""
     template = extract(ROOT)
-    for folder in sorted(LOCALES.iterdir()):
-        path = catalogue_path(LOCALES, folder.name.replace("_", "-"))
-        catalogue = read(path, folder.name)
+    for tag in names(find(load(str(ROOT / "mkdocs.yml")))):
+        path = catalogue_path(LOCALES, tag)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        catalogue = read(path, tag) if path.is_file() else _new(tag)
         catalogue.update(template, no_fuzzy_matching=True)
         written = BytesIO()
         write_po(written, catalogue, width=100, ignore_obsolete=True)
