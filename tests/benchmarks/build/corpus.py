@@ -113,7 +113,8 @@ class Corpus:
 
     def write(self, docs: Path) -> None:
         """Write the content of a hub into a new folder."""
-        shutil.copytree(ROOT / "tests/fixtures/docs", docs, ignore=lambda *_: ["seminars"])
+        others = shutil.ignore_patterns("seminars", "addresses.txt", "redirects.yml")
+        shutil.copytree(ROOT / "tests/fixtures/docs", docs, ignore=others)
         shutil.copy(ROOT / "docs/glossary.yml", docs)
         write_yaml(docs / "seminars/series.yml", self.series())
         for at, slug in enumerate(self.slugs):
