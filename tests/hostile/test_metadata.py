@@ -172,6 +172,16 @@ def test_any_value_in_any_place(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+@pytest.mark.parametrize("value", [True, 7, "words", {"a": 1}])
+def test_a_day_whose_sessions_are_no_list(tmp_path: Path, value: object) -> None:
+    """All values in all places found this one."""
+    path = hub(tmp_path)
+    document = yaml.safe_load(FULL.read_text("utf-8"))
+    changed = with_value(document, ("days", 0, "sessions"), value)
+    path.write_text(yaml.safe_dump(changed, sort_keys=False), "utf-8")
+    assert "error[" in read(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["seminar.yml", "../series.yml", "../../glossary.yml"])
 def test_any_yaml(tmp_path: Path, name: str) -> None:
     path = hub(tmp_path).parent / name

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kmh_hub.model.figure import anchor_of
@@ -45,9 +46,8 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
     }
     parts |= {anchor_of(id_) for id_ in _texts(document, "figures", "id") if id_}
     yield LinkedPage(page.name, {**anchors, "": frozenset(parts)}, links, is_draft)
-    days = value_at(document.value, ("days",))
-    days = days if isinstance(days, list) else []
-    sessions = sum(len(value_at(day, ("sessions",)) or ()) for day in days)
+    days = _list_at(document.value, "days")
+    sessions = sum(len(_list_at(day, "sessions")) for day in days)
     agenda = {"documents"} | _numbered("day", len(days)) | _numbered("session", sessions)
     players = set(recording_ids(_texts(document, "recordings", "language")))
     kinds = [str(kind) for kind in _texts(document, "materials", "kind")]
@@ -62,6 +62,12 @@ def linked_pages(page: MarkdownPage, document: Document | None = None) -> Iterat
     ):
         known = {"": frozenset(ids)} if document.value is not None else None
         yield LinkedPage(f"{folder}/{kind}", known, is_draft=is_draft)
+
+
+def _list_at(value: Any, key: str) -> list[Any]:
+    """Return a list of a value; an empty one where something else stands there."""
+    found = value_at(value, (key,))
+    return found if isinstance(found, list) else []
 
 
 def _inner_link(page: str, language: str, link: Link) -> InnerLink | None:
@@ -91,8 +97,7 @@ def glossary_page(glossary: Glossary | None) -> LinkedPage:
 
 def _texts(document: Document, key: str, inner: str) -> list[str | None]:
     """Return what the items of a list say under a key, as far as it is text."""
-    items = value_at(document.value, (key,))
-    values = [value_at(item, (inner,)) for item in (items if isinstance(items, list) else ())]
+    values = [value_at(item, (inner,)) for item in _list_at(document.value, key)]
     return [value if isinstance(value, str) else None for value in values]
 
 
