@@ -182,6 +182,17 @@ def test_a_day_whose_sessions_are_no_list(tmp_path: Path, value: object) -> None
     assert "error[" in read(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, f"{'x' * 300}.pdf"])
+def test_a_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    path = hub(tmp_path)
+    document = yaml.safe_load(FULL.read_text("utf-8"))
+    changed = with_value(document, ("materials", 0, "file"), name)
+    path.write_text(yaml.safe_dump(changed, sort_keys=False), "utf-8")
+    with path.with_name("index.en.md").open("a", encoding="utf-8") as prose:
+        prose.write(f"\n[a]({name}) ![b]({name}.png)\n")
+    assert "error[" in read(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["seminar.yml", "../series.yml", "../../glossary.yml"])
 def test_any_yaml(tmp_path: Path, name: str) -> None:
     path = hub(tmp_path).parent / name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kmh_hub.model.moment import MOMENT
+from kmh_hub.reading.existing import is_file
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.picture import MEASURED
 
@@ -102,7 +103,7 @@ def _check_link(
         if link.anchor and not target.has_anchor(link.anchor, link.language):
             known = sorted(target.all_anchors(link.language))
             return "broken-anchor", {"value": link.anchor, "known": known}
-    elif link.to.startswith("..") or not (docs / link.to).is_file():
+    elif link.to.startswith("..") or not is_file(docs / link.to):
         folder = docs / posixpath.dirname(link.to)
         inside = folder.is_relative_to(docs) and folder.is_dir() and ".." not in link.to
         known = sorted(each.name for each in folder.iterdir()) if inside else []
@@ -121,5 +122,5 @@ def shown_pictures(pages: Iterable[LinkedPage], docs: Path) -> set[str]:
         for file in files
         if Path(file).suffix.lower() in MEASURED
         and not file.startswith("..")
-        and (docs / file).is_file()
+        and is_file(docs / file)
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kmh_hub.model.dates import parse_duration
 from kmh_hub.reading import pdf
+from kmh_hub.reading.existing import is_file
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.file_type import head_of
 from kmh_hub.reading.webvtt import check_captions
@@ -41,7 +42,7 @@ def check_own_files(document: Document, files: dict[str, OwnFile]) -> Iterator[F
         if not is_file_key(path) or not isinstance(name, str) or "/" in name:
             continue
         file = folder / name
-        if file.is_symlink() or not file.is_file():
+        if not is_file(file) or file.is_symlink():
             continue
         is_captions = "captions" in path and name.endswith(".vtt")
         if name in files and (files[name].is_captions or not is_captions):
