@@ -1,10 +1,15 @@
 """Every language says everything: no message missing, fuzzy, left over or with other values."""
 
+import shutil
+import sys
+from pathlib import Path
+
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.checkers import python_format
 
-from kmh_hub.localisation.catalogue import catalogue_path
+from kmh_hub import compiled
+from kmh_hub.localisation.catalogue import catalogue_path, read_catalogue
 from kmh_hub.localisation.extraction import extract, read
 from kmh_hub.localisation.language import Languages
 
@@ -54,3 +59,20 @@ def test_plural_rule_is_that_of_cldr(tag: str, languages: Languages) -> None:
         forms.setdefault(locale.plural_form(number), set()).add(translations.plural(number))
     assert all(len(indexes) == 1 for indexes in forms.values())
     assert len({min(indexes) for indexes in forms.values()}) == len(forms)
+
+
+def test_compiled_catalogue_is_kept_until_it_is_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(compiled, "cache_from_source", lambda _: str(tmp_path / "kept/x.pyc"))
+    path = catalogue_path(tmp_path, "fr")
+    path.parent.mkdir(parents=True)
+    shutil.copy(catalogue_path(LOCALES, "fr"), path)
+    first = read_catalogue(tmp_path, "fr").gettext("Agenda")
+    (kept,) = [each for each in (tmp_path / "kept").rglob("*") if each.is_file()]
+    assert kept.name.startswith("catalogue-fr-")
+    assert read_catalogue(tmp_path, "fr").gettext("Agenda") == first
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f'msgstr "{first}"', 'msgstr "Ordre inventé"'), "utf-8")
+    assert read_catalogue(tmp_path, "fr").gettext("Agenda") == "Ordre inventé"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from kmh_hub.pages import compiled
+from kmh_hub import compiled
 from kmh_hub.pages.compiled import Compiled
 
 
@@ -44,7 +44,7 @@ def test_code_is_made_anew_where_it_is_of_something_else(
     monkeypatch.setattr(compiled, "program_digest", lambda: "other")
     assert rendered(kept.parent) == "changed"
     (file,) = files(kept)
-    assert file.parent.name == "templates-other"
+    assert file.parent.name == "compiled-other"
     file.write_bytes(b"damaged")
     assert rendered(kept.parent) == "changed"
 

@@ -67,6 +67,13 @@ def exports_of(
             for path, piece in made.pieces.items():
                 pieces[path].append(piece)
     yield from series_exports(pieces, series.vocabulary, languages, addresses, names)
+    yield from descriptions(languages)
+
+
+def descriptions(languages: Languages) -> Iterator[Export]:
+    """Return the files that describe the open data, whatever it says."""
+    yield Export(SCHEMA_PATH, seminars_schema(languages))
+    yield Export(METADATA_PATH, csv_metadata(languages))
 
 
 def series_paths(languages: Languages) -> tuple[str, ...]:
@@ -137,9 +144,7 @@ def series_exports(
 
     """
     yield Export(JSON_PATH, seminars_json(pieces.get(JSON_PATH, ()), vocabulary))
-    yield Export(SCHEMA_PATH, seminars_schema(languages))
     yield Export(CSV_PATH, seminars_csv(pieces.get(CSV_PATH, ()), languages))
-    yield Export(METADATA_PATH, csv_metadata(languages))
     yield Export(FIGURES_PATH, figures_csv(pieces.get(FIGURES_PATH, ()), languages))
     for language in languages.all:
         title, description = names[language.tag]

@@ -4,6 +4,9 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
+from kmh_hub.build.files import hash_of
+from kmh_hub.compiled import compiled, keep_compiled
+
 DOMAIN = "hub"
 
 
@@ -25,16 +28,24 @@ def read_catalogue(folder: str | Path, tag: str) -> GNUTranslations:
             f"the language “{tag}” has no message catalogue: {path} is missing; "
             "`make messages` writes one to be translated"
         )
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow, and checking needs none
+    source = path.read_bytes()
+    key = f"catalogue-{tag}-{hash_of(source)}"
+    messages = compiled(key)
+    if messages is None:
+        messages = _compiled(path, source, tag)
+        keep_compiled(key, messages)
+    return GNUTranslations(BytesIO(messages))
+
+
+def _compiled(path: Path, source: bytes, tag: str) -> bytes:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow, and rarely needed
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
-    with path.open("rb") as source:
-        try:
-            catalogue = read_po(source, locale=tag.replace("-", "_"), abort_invalid=True)
-        except (PoFileError, ValueError) as error:
-            line = f", line {error.lineno}" if isinstance(error, PoFileError) else ""
-            raise ValueError(f"{path}{line}: {error}; mend it there") from error
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    try:
+        catalogue = read_po(BytesIO(source), locale=tag.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = f", line {error.lineno}" if isinstance(error, PoFileError) else ""
+        raise ValueError(f"{path}{line}: {error}; mend it there") from error
+    messages = BytesIO()
+    write_mo(messages, catalogue)
+    return messages.getvalue()

@@ -7,16 +7,16 @@ article. French “l’” and “d’” end in an apostrophe, which ends a wor
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _SETTING = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("\t", " "))
 _ARTICLE = "ال"
-_MARKS = "[\u0640\u064b-\u0652\u0670]*"
+_MARK = re.compile("[\u0640\u064b-\u0652\u0670]")
 """Arabic vowel signs, and the stroke that lengthens a letter."""
 _IS_ARABIC = re.compile("[\u0620-\u064a]")
-_IN_WORD = r"[\w\u0640\u064b-\u0652\u0670-]"
+_IN_WORD = r"[\w-]"
 _NEVER = "(?!)"
 
 
@@ -47,22 +47,25 @@ class PhraseFinder:
 
     def find(self, text: str) -> Iterator[Found]:
         """Return the phrases in a text, in order; none overlaps another."""
-        for match in self._pattern.finditer(_folded(text)):
+        folded, places = _without_marks(_folded(text))
+        for match in self._pattern.finditer(folded):
             kind = match.lastgroup or ""
             phrase = _key(match[kind])
             if kind == "definite" and _ARTICLE + phrase in self._names:
                 phrase = _ARTICLE + phrase
             phrase_as_given, name = self._exact.get(phrase, ("", ""))
-            if phrase_as_given and text[match.start(kind) : match.end(kind)] == phrase_as_given:
-                yield Found(name, *match.span())
+            start, end = places[match.start()], places[match.end()]
+            as_set = text[places[match.start(kind)] : end]
+            if phrase_as_given and as_set == phrase_as_given:
+                yield Found(name, start, end)
             elif phrase in self._names:
-                yield Found(self._names[phrase], *match.span())
+                yield Found(self._names[phrase], start, end)
 
 
 @lru_cache(maxsize=4096)
 def _key(phrase: str) -> str:
     """Return a phrase without what makes no difference."""
-    return re.sub(_MARKS, "", " ".join(_folded(phrase).split()))
+    return _MARK.sub("", " ".join(_folded(phrase).split()))
 
 
 def _folded(text: str) -> str:
@@ -77,17 +80,24 @@ def _folded(text: str) -> str:
     return "".join(small if len(small) == 1 else sign for sign, small in lower)
 
 
+def _without_marks(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text without Arabic vowel signs, and where each sign and the end was before."""
+    if not _MARK.search(text):
+        return text, range(len(text) + 1)
+    places = [place for place, sign in enumerate(text) if not _MARK.match(sign)]
+    return "".join(text[place] for place in places), [*places, len(text)]
+
+
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of phrases by their keys: one alternative each, the longest first."""
     arabic = [phrase for phrase in phrases if _IS_ARABIC.search(phrase)]
     definite = [phrase.removeprefix(_ARTICLE) for phrase in arabic]
     plain = [phrase for phrase in arabic if not phrase.startswith(_ARTICLE)]
     latin = [phrase for phrase in phrases if phrase not in arabic]
-    m = _MARKS
     return re.compile(
         f"(?<!{_IN_WORD})(?:(?P<latin>{_alternatives(latin)})"
-        f"|(?:[وف]{m})?(?:(?:[بك]{m})?ا{m}ل{m}|ل{m}ل{m})(?P<definite>{_alternatives(definite)})"
-        f"|(?:[وف]{m})?(?:[بكل]{m})?(?P<plain>{_alternatives(plain)})"
+        f"|[وف]?(?:[بك]?ال|لل)(?P<definite>{_alternatives(definite)})"
+        f"|[وف]?[بكل]?(?P<plain>{_alternatives(plain)})"
         f")(?!{_IN_WORD})"
     )
 
@@ -96,16 +106,13 @@ def _alternatives(phrases: list[str]) -> str:
     """Return the pattern of any of some phrases, tried by their first letters for speed."""
     by_letter: dict[str, list[str]] = {}
     for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-        letter = _loose(phrase[:1])
-        by_letter.setdefault(letter, []).append(_loose(phrase).removeprefix(letter))
-    alternatives = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+        by_letter.setdefault(phrase[:1], []).append(_loose(phrase[1:]))
+    alternatives = (
+        f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+    )
     return "|".join(alternatives) or _NEVER
 
 
 def _loose(phrase: str) -> str:
-    """Return the pattern of a phrase: any blanks between its words, any marks on its letters."""
-    words = (
-        "".join(letter + _MARKS for letter in word) if _IS_ARABIC.search(word) else re.escape(word)
-        for word in phrase.split()
-    )
-    return " +".join(words)
+    """Return the pattern of a phrase: any blanks between its words."""
+    return " +".join(map(re.escape, phrase.split(" ")))

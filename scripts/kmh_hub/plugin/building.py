@@ -16,7 +16,7 @@ from kmh_hub.build.files import hash_of
 from kmh_hub.build.slice import Slice
 from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.build.update import Update, updated
-from kmh_hub.exports.site import series_paths
+from kmh_hub.exports.site import descriptions, series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
@@ -188,6 +188,11 @@ class Building:
         """Return what is put together from the pieces of the units."""
         site, languages = self._site, self._site.languages
         yield self._exports(update)
+        yield Unit(
+            "descriptions",
+            digest(self._ingredients.base),
+            lambda: Made({each.path: each.content for each in descriptions(languages)}),
+        )
         yield hosting_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
         for _, value in update.pieces(PAGES):
