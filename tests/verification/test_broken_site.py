@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kmh_hub.verification.piece import piece_of
+from kmh_hub.verification.piece import has_anchor, piece_of
 from kmh_hub.verification.references import references_of
 from kmh_hub.verification.whole import wrong_in
 
@@ -30,16 +30,16 @@ def whole(invented_site: Path) -> Files:
 
 
 def wrong(files: Files) -> list[str]:
-    def ids_of(place: str) -> frozenset[str]:
+    def has(place: str, anchor: str) -> bool:
         found = references_of(place, files[place], URL)
-        return found.ids if found else frozenset()
+        return found is not None and has_anchor(found.ids, anchor)
 
     # As a build does, each seminar's files by themselves.
     units: dict[bool, Files] = {True: {}, False: {}}
     for path, content in files.items():
         units[FULL in path][path] = content
     pieces = [piece_of(some, URL) for some in units.values()]
-    return [*wrong_in(pieces, files.keys(), ids_of, URL)]
+    return [*wrong_in(pieces, files.keys(), has, URL)]
 
 
 def replaced(path: str, old: str, new: str) -> Callable[[Files], None]:

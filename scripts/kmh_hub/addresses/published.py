@@ -26,14 +26,19 @@ def published(
         prefixes: what the languages' addresses begin with.
 
     """
-    others = tuple(filter(None, prefixes.values()))
     for path in files:
-        address = address_of(path)
-        local = address
-        for prefix in others:
-            local = local.removeprefix(prefix)
-        if _OF_THE_SITE.fullmatch(local):
-            continue
-        yield address
-        if not _LISTS.fullmatch(local):
-            yield from (f"{address}#{id_}" for id_ in cited.get(address, ()))
+        yield from published_at(address_of(path), cited, prefixes)
+
+
+def published_at(
+    address: str, cited: Mapping[str, Sequence[str]], prefixes: Prefixes
+) -> Iterator[str]:
+    """Return what of a file's address may be cited: it, and its parts."""
+    local = address
+    for prefix in filter(None, prefixes.values()):
+        local = local.removeprefix(prefix)
+    if _OF_THE_SITE.fullmatch(local):
+        return
+    yield address
+    if not _LISTS.fullmatch(local):
+        yield from (f"{address}#{id_}" for id_ in cited.get(address, ()))

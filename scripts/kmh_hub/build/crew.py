@@ -57,7 +57,6 @@ def made(
         return
     _Shared.make, _Shared.units = make, units
     # Else the first collection in each process would touch, and so copy, all that is shared.
-    gc.collect()
     gc.freeze()
     try:
         with ProcessPoolExecutor(

@@ -5,7 +5,7 @@ and time or else by its hash, makes its whole unit unknown. So a build that was 
 was restored elsewhere, a hand in the folder and a wrong manifest all cost time only.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -69,6 +69,13 @@ class Edition:
             query = "SELECT files FROM unit WHERE name = ?"
             rows = database.execute(query, (name,)).fetchall()
         return stamps_from(rows[0][0]) if rows else {}
+
+    def paths(self, names: Container[str]) -> Iterator[str]:
+        """Return the places of the files of some units."""
+        with closing(connected(self.manifest)) as database:
+            for name, files in database.execute("SELECT name, files FROM unit"):
+                if name in names:
+                    yield from stamps_from(files)
 
     def written(self, made: Made, before: Mapping[str, Stamp]) -> dict[str, Stamp]:
         """Write a unit's files; may run in another process.

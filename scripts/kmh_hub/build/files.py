@@ -34,6 +34,16 @@ def looks_of(folder: str, below: str = "") -> Iterator[tuple[str, Look]]:
                 yield f"{below}{entry.name}", (stat.st_size, stat.st_mtime_ns)
 
 
+def places_of(folder: str, below: str = "") -> Iterator[str]:
+    """Return the places of all files in a folder, without a look at the files."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from places_of(entry.path, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}"
+
+
 def is_same(path: str, found: Look, stamp: Stamp) -> bool:
     """Whether a file is as it was, by how it looks or else by its hash."""
     size, changed, hash_ = stamp

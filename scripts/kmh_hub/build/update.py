@@ -10,6 +10,7 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp, hash_of, is_same, link, remove
 from kmh_hub.build.manifest import connected, stamps_from, stamps_to
 from kmh_hub.build.seal import seal, seal_of
+from kmh_hub.build.unit import digest
 
 
 @contextmanager
@@ -98,11 +99,13 @@ class Update:
         rows = self.database.execute(query, (kind,))
         return ((unit, value) for unit, value in rows if unit in self.brought)
 
-    def paths(self) -> Iterator[str]:
-        """Return the places of all files that the edition has now."""
-        for name, files in self.database.execute("SELECT name, files FROM unit"):
-            if name in self.brought:
-                yield from stamps_from(files)
+    @property
+    def state(self) -> str:
+        """The hash of what all units are made from that the edition has now."""
+        # One that is to be made again has no key.
+        query = "SELECT name, iif(key = '', files, key) FROM unit ORDER BY name"
+        rows = self.database.execute(query)
+        return digest([row for row in rows if row[0] in self.brought])
 
     def commit(self) -> None:
         """Let other processes see what was kept."""

@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from kmh_hub.build.beside import Beside
 from kmh_hub.build.edition import Edition
-from kmh_hub.build.files import looks_of
+from kmh_hub.build.files import places_of
 from kmh_hub.build.manifest import paths_in
 from kmh_hub.build.seal import seal_of
 
@@ -83,16 +83,15 @@ class Publication:
 
     def _strangers(self) -> list[str]:
         """Return the places of files in the site's folder that no build made."""
-        there = {path for path, _ in looks_of(str(self.site))} if self.site.is_dir() else set()
+        strangers = set(places_of(str(self.site))) if self.site.is_dir() else set()
         # A build that was killed between the two exchanges left the manifests as they were.
-        known: set[str] = set()
         for manifest in self._manifests:
-            if manifest.is_file():
+            if strangers and manifest.is_file():
                 paths = paths_in(manifest)
                 if paths is None:
                     return []  # nobody can tell
-                known |= paths
-        return sorted(there - known)
+                strangers -= paths
+        return sorted(strangers)
 
     def _refuse_strangers(self, strangers: Sequence[str]) -> None:
         if strangers:

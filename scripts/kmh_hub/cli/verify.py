@@ -5,9 +5,7 @@ from pathlib import Path
 import click
 
 from kmh_hub.cli.site import load
-from kmh_hub.verification.piece import piece_of
-from kmh_hub.verification.references import references_of
-from kmh_hub.verification.whole import wrong_in
+from kmh_hub.verification.folder import wrong_in_folder
 
 
 @click.command()
@@ -17,16 +15,9 @@ from kmh_hub.verification.whole import wrong_in
 def verify(config_file: str, site: Path, site_url: str | None) -> None:
     """Check links, ids, languages, feeds, calendars, books and data of a site that was built."""
     address = site_url or load(config_file).site_url or ""
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-
-    def ids_of(place: str) -> frozenset[str]:
-        found = references_of(place, files[place].read_bytes(), address)
-        return found.ids if found else frozenset()
-
-    whole = piece_of({path: file.read_bytes() for path, file in files.items()}, address)
-    wrong = [*wrong_in([whole], files.keys(), ids_of, address)]
+    count, wrong = wrong_in_folder(site, address)
     for each in wrong:
         click.echo(each, err=True)
     if wrong:
         raise click.ClickException(f"{site} is broken in {len(wrong)} places")
-    click.echo(f"{len(files)} files: all that they refer to is there")
+    click.echo(f"{count} files: all that they refer to is there")

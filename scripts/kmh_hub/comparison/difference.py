@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kmh_hub.comparison.built_page import BuiltPage, BuiltSite
-from kmh_hub.verification.piece import piece_of
-from kmh_hub.verification.references import references_of
-from kmh_hub.verification.whole import wrong_in
+from kmh_hub.verification.folder import wrong_in_folder
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Difference:
 
 def difference_of(old: BuiltSite, new: BuiltSite) -> Difference:
     """Return what differs between two builds."""
-    before = set(_wrong(old))
+    before = set(wrong_in_folder(old.root, old.url)[1])
     return Difference(
         old,
         new,
@@ -42,17 +40,5 @@ def difference_of(old: BuiltSite, new: BuiltSite) -> Difference:
             if place in old.pages and old.pages[place].content != page.content
         ],
         [page for place, page in old.pages.items() if place not in new.pages],
-        [each for each in _wrong(new) if each not in before],
+        [each for each in wrong_in_folder(new.root, new.url)[1] if each not in before],
     )
-
-
-def _wrong(site: BuiltSite) -> list[str]:
-    files = {path.relative_to(site.root).as_posix(): path for path in site.root.rglob("*.*")}
-    files = {place: path for place, path in files.items() if path.is_file()}
-    whole = piece_of({place: path.read_bytes() for place, path in files.items()}, site.url)
-
-    def ids_of(place: str) -> frozenset[str]:
-        found = references_of(place, files[place].read_bytes(), site.url)
-        return found.ids if found else frozenset()
-
-    return list(wrong_in([whole], files.keys(), ids_of, site.url))

@@ -1,5 +1,6 @@
 """Which seminars are related, by what they have in common."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,16 +50,16 @@ class Relations:
     def __init__(self, mentions: Mapping[str, Mentions]) -> None:
         self._mentions = mentions
         self._found: dict[str, tuple[Relation, ...]] = {}
+        self._slugs = tuple(mentions)
         self._place = {slug: place for place, slug in enumerate(mentions)}
-        self._naming: dict[Entity, dict[str, int]] = {}
-        for slug, named in mentions.items():
+        self._naming: defaultdict[Entity, list[int]] = defaultdict(list)
+        """The places of the seminars that name an entity, in order."""
+        for place, named in enumerate(mentions.values()):
             for entity in named:
-                among = self._naming.setdefault(entity, {})
-                among[slug] = len(among)
-        self._slugs = {entity: tuple(among) for entity, among in self._naming.items()}
+                self._naming[entity].append(place)
         self._weights = {
-            entity: _WEIGHTS.get(entity.kind, 0.0) * log(len(mentions) / len(among))
-            for entity, among in self._naming.items()
+            entity: _WEIGHTS.get(entity.kind, 0.0) * log(len(mentions) / len(places))
+            for entity, places in self._naming.items()
         }
 
     def of(self, slug: str) -> tuple[Relation, ...]:
@@ -68,33 +69,31 @@ class Relations:
         return self._found[slug]
 
     def _of(self, slug: str) -> tuple[Relation, ...]:
-        scores: defaultdict[str, float] = defaultdict(float)
+        scores: defaultdict[int, float] = defaultdict(float)
+        here = self._place[slug]
         for entity in self._mentions[slug]:
             if weight := self._weights[entity]:
-                for other in self._near(entity, slug):
+                for other in self._near(entity, here):
                     scores[other] += weight
-        scores.pop(slug, None)
-        here = self._place[slug]
+        scores.pop(here, None)
         # Hundreds share something; those beyond the best scores need no order among them.
         least = min(nlargest(SHOWN, scores.values()), default=0.0) - _ALIKE
         best = [other for other, score in scores.items() if score >= least]
 
-        def rank(other: str) -> tuple[float, int, int]:
+        def rank(place: int) -> tuple[float, int, int]:
             # Sums of the same weights in another order differ in the last digits.
-            place = self._place[other]
-            return -round(scores[other], 6), abs(place - here), -place
+            return -round(scores[place], 6), abs(place - here), -place
 
-        return tuple(
-            Relation(other, self._shared(slug, other)) for other in sorted(best, key=rank)[:SHOWN]
-        )
+        others = (self._slugs[place] for place in sorted(best, key=rank)[:SHOWN])
+        return tuple(Relation(other, self._shared(slug, other)) for other in others)
 
-    def _near(self, entity: Entity, slug: str) -> Sequence[str]:
-        place = self._naming[entity][slug]
-        return self._slugs[entity][max(0, place - _NEAR) : place + _NEAR + 1]
+    def _near(self, entity: Entity, here: int) -> Sequence[int]:
+        places = self._naming[entity]
+        at = bisect_left(places, here)
+        return places[max(0, at - _NEAR) : at + _NEAR + 1]
 
     def _shared(self, slug: str, other: str) -> tuple[Entity, ...]:
+        both = self._mentions[slug].keys() & self._mentions[other].keys()
         return tuple(
-            entity
-            for entity in self._mentions[slug]
-            if entity in self._mentions[other] and self._weights[entity]
+            entity for entity in self._mentions[slug] if entity in both and self._weights[entity]
         )

@@ -117,18 +117,22 @@ class Building:
             bring(self._units.glossary(edition, update))
             progress.say("Search index")
             bring(self._whole(update))
-            check = None
-            if not self._site.is_preview:
-                published = Published(self._site, update)
+            published = None if self._site.is_preview else Published(self._site, update)
+            if published:
                 bring(published.former(self._renderers, self._ingredients.base))
-                check = published.check()
+                bring(published.joins())
             if search:
                 bring(self._search.joins(update))
-                bring(self._search.units(update))
             else:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
-            if check and (wrong := check.answer()):
-                raise BrokenSiteError(wrong)
+            bring(
+                [
+                    *([published.check()] if published else []),
+                    *(self._search.units(update) if search else []),
+                ]
+            )
+            if published and published.wrong:
+                raise BrokenSiteError(published.wrong)
             update.clear()
             self._check_anchors(update)
 

@@ -1,5 +1,7 @@
 """Files that MkDocs does not find itself, or publishes otherwise than the hub needs."""
 
+import os
+import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -94,18 +96,22 @@ class Linked:
 def own_files(docs: Path, entry: Entry) -> frozenset[str]:
     """Return the names of the files in a seminar's folder that are published as they are."""
     folder = docs / SEMINARS / entry.slug
-    return (
-        frozenset(
-            path.relative_to(folder).as_posix()
-            for path in folder.rglob("*")
-            if path.is_file()
-            and not path.is_symlink()
-            and path.suffix not in _SOURCES
-            and not path.name.startswith(".")
-            and path.name not in _RECORDS
-        )
-        - entry.seminar.withheld_file_names
-    )
+    return frozenset(_published_in(str(folder))) - entry.seminar.withheld_file_names
+
+
+def _published_in(folder: str, below: str = "") -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _published_in(entry.path, f"{below}{name}/")
+            elif (
+                entry.is_file(follow_symlinks=False)
+                and posixpath.splitext(name)[1] not in _SOURCES
+                and not name.startswith(".")
+                and name not in _RECORDS
+            ):
+                yield f"{below}{name}"
 
 
 @contextmanager

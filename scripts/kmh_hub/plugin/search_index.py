@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import PluginError
 
 from kmh_hub.build.edition import Edition
+from kmh_hub.build.groups import groups
 from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.build.update import Update
 from kmh_hub.localisation.language import Language
@@ -27,7 +28,7 @@ FOLDER = "pagefind"
 """Where the indexes are, each in a folder named by its language's tag."""
 _PROGRAMS = "search-programs"
 _TOGETHER = 40
-"""So many pieces are joined before all are: an edit leaves most of these joins as they were."""
+"""So many pieces, on average, are joined before all are: an edit leaves most joins as they were."""
 
 
 def made_for_search(records: Sequence[Record]) -> Made:
@@ -95,10 +96,10 @@ class SearchIndex:
                 for kind in (_kind(tag, rank),)
                 for name, hash_ in update.hashes(kind)
             ]
-            for start in range(0, len(hashes), _TOGETHER):
-                some = hashes[start : start + _TOGETHER]
+            for some in groups(hashes, _TOGETHER):
+                kind, first, _ = some[0]
                 yield Unit(
-                    f"search/{tag}/{start:06}",
+                    f"{kind}/from/{first}",
                     digest(self.base, some),
                     _joining(update.edition, tag, [each[:2] for each in some]),
                 )

@@ -1,7 +1,7 @@
 """What is to be known of some files of a site to check the whole, in a form that can be kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,8 @@ from kmh_hub.verification.references import References, address_of, place_of, re
 
 REFERENCES, CITED = "references", "cited"
 """Kinds of pieces: what files refer to; the ids that others may cite, by pages' addresses."""
+JOINED = "joined-references"
+"""The kind of a piece that has the references of many."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,17 @@ class Piece:
         """Return what `to_json` gave, without the ids that may be cited."""
         links, alternates, wrong = json.loads(references)
         return cls(links, alternates=alternates, wrong=wrong)
+
+
+def join(pieces: Iterable[Piece]) -> Piece:
+    """Return the piece of all files that some pieces are of, without the ids that may be cited."""
+    joined = Piece()
+    for piece in pieces:
+        for link, path in piece.links.items():
+            joined.links.setdefault(link, path)
+        joined.alternates.update(piece.alternates)
+        joined.wrong.extend(piece.wrong)
+    return joined
 
 
 def piece_of(files: Mapping[str, bytes | Path], site_url: str) -> Piece:
@@ -65,7 +78,7 @@ def piece_of(files: Mapping[str, bytes | Path], site_url: str) -> Piece:
     return piece
 
 
-def has_anchor(ids: frozenset[str], anchor: str) -> bool:
+def has_anchor(ids: Collection[str], anchor: str) -> bool:
     """Whether a page with some ids has a place for an anchor; moments have no ids of their own."""
     if anchor in ids:
         return True

@@ -175,10 +175,9 @@ def _absolute(text: str, site_url: str, *, is_folded: bool = False) -> Iterator[
         return
     if is_folded:
         text = re.sub(r"\r?\n[ \t]", "", text)
-    for found in set(re.findall(re.escape(site_url) + r"""[^\s"'<>\\{}()|,;`^]*""", text)):
-        url = urlsplit(unescape(found))
-        if "{" not in url.path:
-            yield _address(url.path.removeprefix(urlsplit(site_url).path), url.fragment)
+    for found in set(re.findall(re.escape(site_url) + r"""([^\s"'<>\\{}()|,;`^]*)""", text)):
+        address, _, anchor = unescape(found).partition("#")
+        yield _address(address.partition("?")[0], anchor)
 
 
 def _without_anchor(address: str) -> str:

@@ -1,10 +1,9 @@
 """A whole site: whether what its files refer to is there, and its languages agree."""
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cache
 from urllib.parse import unquote
 
-from kmh_hub.verification.piece import Piece, has_anchor
+from kmh_hub.verification.piece import Piece
 from kmh_hub.verification.references import place_of
 
 _MOST_TOLD = 30
@@ -20,26 +19,25 @@ class BrokenSiteError(Exception):
 
 
 def wrong_in(
-    pieces: Iterable[Piece], files: Set[str], ids_of: Callable[[str], frozenset[str]], site_url: str
+    pieces: Iterable[Piece], files: Set[str], has: Callable[[str, str], bool], site_url: str
 ) -> Iterator[str]:
     """Return what is wrong in a site, one line each.
 
     Args:
         pieces: what is to be known of its files.
         files: the places of all of them.
-        ids_of: gives the ids of a page, by its place; asked only for pages that other units'
-            pages link into.
+        has: whether the page at a place has a part that an anchor leads to; asked only for pages
+            that other units' pages link into.
         site_url: the site's address, with a slash at its end.
 
     """
-    known = cache(ids_of)
     alternates: dict[str, list[list[str]]] = {}
     for piece in pieces:
         yield from piece.wrong
         alternates |= piece.alternates
         for link, path in piece.links.items():
             place, anchor = place_of(link), link.partition("#")[2]
-            if place not in files or (anchor and not has_anchor(known(place), anchor)):
+            if place not in files or (anchor and not has(place, anchor)):
                 yield f"{path}: it refers to “{link}”, which the site does not have"
     for address, told in alternates.items():
         for language, url in told:
