@@ -57,7 +57,7 @@ def test_after_no_edit_nothing_is_made(hub: Hub, names: set[str]) -> None:
     assert files_of(hub.folder / "site") == before
 
 
-def test_an_abstract_is_read_by_its_seminar_and_those_that_name_it(
+def test_a_session_is_read_by_its_seminar_and_those_that_name_it(
     hub: Hub, names: set[str]
 ) -> None:
     edits.abstract_of_sparse(hub)
@@ -70,8 +70,8 @@ def test_an_abstract_is_read_by_its_seminar_and_those_that_name_it(
     assert but_joins(names - WHOLE) == own(SPARSE) | pages_of(ONLINE, FULL) | lists | years
 
 
-@pytest.mark.parametrize("edit", [edits.prose, edits.captions])
-def test_prose_and_captions_are_read_by_their_seminar_alone(
+@pytest.mark.parametrize("edit", [edits.prose, edits.captions, edits.abstract])
+def test_prose_captions_and_abstracts_are_read_by_their_seminar_alone(
     hub: Hub, names: set[str], edit: Callable[[Hub], None]
 ) -> None:
     edit(hub)

@@ -32,8 +32,8 @@ class Entry:
     """How far the translations have come."""
     digest: str = ""
     """The hash of all that was read of its folder, in hex; the same wherever it lies."""
-    metadata_digest: str = ""
-    """The hash of what its seminar.yml says, in hex."""
+    shown_digest: str = ""
+    """The hash of what its seminar.yml says that pages of others can show, too, in hex."""
     first_slug: str = ""
     """What the folder was called when its addresses were first published; empty if as now."""
 

@@ -181,7 +181,7 @@ class Ingredients:
         return {
             entry.slug: digest(
                 entry.slug,
-                entry.metadata_digest,
+                entry.shown_digest,
                 sorted(entry.prose),
                 phase_of(entry.seminar, self._site.today),
                 self._named(entry),

@@ -19,13 +19,17 @@ from kmh_hub.reading.own_files import OwnFile
 from kmh_hub.reading.webvtt import read_captions
 
 
+_SHOWN_HERE = ("abstract",)
+"""Keys of seminar.yml whose values stand on the seminar's own pages only."""
+
+
 class _Record(BaseModel):
     """What is kept of a seminar that is valid."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     seminar: Seminar
-    metadata: str
+    shown: str
     prose: tuple[str, ...]
     files: dict[str, OwnFile]
     source: str
@@ -49,10 +53,10 @@ def entry_to_json(
         translations: how far they have come.
 
     """
-    written = json.dumps(value, ensure_ascii=False).encode(errors="replace")
+    shown = json.dumps(_shown_elsewhere(value), ensure_ascii=False).encode(errors="replace")
     record = {
         "seminar": value,
-        "metadata": hashlib.blake2b(written, digest_size=16).hexdigest(),
+        "shown": hashlib.blake2b(shown, digest_size=16).hexdigest(),
         "prose": [*prose],
         "files": {name: vars(file) for name, file in files.items()},
         "source": source,
@@ -91,8 +95,17 @@ def entry_from_json(data: bytes, folder: Path, digest: str, languages: Sequence[
         record.source,
         tuple(_translation(*each) for each in record.translations),
         digest,
-        record.metadata,
+        record.shown,
     )
+
+
+def _shown_elsewhere(value: Any) -> Any:
+    """Return what a seminar.yml says without what only the seminar's own pages show."""
+    if isinstance(value, dict):
+        return {
+            key: _shown_elsewhere(each) for key, each in value.items() if key not in _SHOWN_HERE
+        }
+    return [_shown_elsewhere(each) for each in value] if isinstance(value, list) else value
 
 
 def _facts(file: OwnFile, path: Path, digest: str) -> FileFacts:
