@@ -18,7 +18,6 @@ from kmh_hub.model.translation import State, Translation
 from kmh_hub.reading.own_files import OwnFile
 from kmh_hub.reading.webvtt import read_captions
 
-
 _SHOWN_HERE = ("abstract",)
 """Keys of seminar.yml whose values stand on the seminar's own pages only."""
 
