@@ -35,8 +35,8 @@ def pages_of(*slugs: str) -> set[str]:
 
 
 def own(slug: str) -> set[str]:
-    """Return the units that are a seminar's own."""
-    return pages_of(slug) | {f"{name}/files" for name in pages_of(slug)} | {f"seminars/{slug}"}
+    """Return the units that are a seminar's own, but that of its files."""
+    return pages_of(slug) | {f"{name}/files" for name in pages_of(slug)} | {f"tables/seminars/{slug}"}
 
 
 def seminars(names: set[str]) -> set[str]:
@@ -104,7 +104,7 @@ def test_a_person_is_on_the_pages_of_seminars_that_name_them(hub: Hub, names: se
     with hub.said("seminars/series.yml") as series:
         series["people"]["badr-invented"]["name"] = {"en": "Badr the Invented"}
     build(hub)
-    assert own(FULL) - {f"seminars/{FULL}"} <= names
+    assert own(FULL) - {f"tables/seminars/{FULL}"} <= names
     assert "en/seminars/people/badr-invented/" in names
     # Seminars that do not name him, but link to one that does, say nothing of him by themselves.
     assert not {name for name in names if name.endswith("/files") and FULL not in name}

@@ -145,7 +145,9 @@ class Building:
     ) -> None:
         """Bring units into the edition, the least costly way."""
         todo = []
-        for unit in (with_references(unit, self._site.addresses.site_url) for unit in units):
+        if not self._site.is_preview:
+            units = (with_references(unit, self._site.addresses.site_url) for unit in units)
+        for unit in units:
             if update.has(unit.name, unit.key):
                 continue
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)

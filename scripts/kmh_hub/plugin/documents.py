@@ -25,8 +25,8 @@ def preview_exports(entry: Entry, docs: Path) -> Iterator[Export]:
         docs: the folder of the content.
 
     """
-    for item in _pdfs(entry):
-        assert item.file  # noqa: S101 - _pdfs gives no other
+    for item in pdfs_of(entry):
+        assert item.file  # noqa: S101 - pdfs_of gives no other
         source = docs / SEMINARS / entry.slug / item.file
         previews = tuple(previews_of(item.file, entry.files[item.file]))
         widths = tuple(preview.width for preview in previews)
@@ -76,12 +76,13 @@ def _records(
 def texts_of(entry: Entry, docs: Path) -> dict[str, tuple[str, ...]]:
     """Return the text of each page of a seminar's PDFs, by the files' names."""
     sources = {
-        item.file: docs / SEMINARS / entry.slug / item.file for item in _pdfs(entry) if item.file
+        item.file: docs / SEMINARS / entry.slug / item.file for item in pdfs_of(entry) if item.file
     }
     return {name: _texts(path, path.stat().st_mtime_ns) for name, path in sources.items()}
 
 
-def _pdfs(entry: Entry) -> Iterator[Material]:
+def pdfs_of(entry: Entry) -> Iterator[Material]:
+    """Return the materials of a seminar that are PDFs of its own."""
     for item in entry.seminar.materials:
         if item.is_published and item.file and entry.files[item.file].pages:
             yield item

@@ -15,6 +15,7 @@ from kmh_hub.model.entity import Entity, EntityKind, Organisation, Person, Theme
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page, path_of
 from kmh_hub.pages.phase import phase_of
+from kmh_hub.plugin.documents import pdfs_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.large_files import large_hash
 from kmh_hub.plugin.site import Site
@@ -65,8 +66,15 @@ class Ingredients:
         return f"{self._among(entry.slug)}-{language.tag}{self._moved(language, entry.slug)}"
 
     def files(self, entry: Entry) -> str:
-        """Return the hash of a seminar's own files, and of what the tables say of it."""
-        return digest(self.base, entry.slug, entry.digest, self._own(entry.slug))
+        """Return the hash of a seminar's own files, and of which of them have pictures."""
+        shown = [
+            (item.file, entry.files[item.file].page_size) for item in pdfs_of(entry) if item.file
+        ]
+        return digest(self.base, entry.slug, self._own(entry.slug), shown)
+
+    def tables(self, entry: Entry) -> str:
+        """Return the hash of what the tables of all seminars say of one."""
+        return digest(self.base, entry.slug, entry.digest)
 
     def _moved(self, language: Language, slug: str) -> str:
         """Return the hash of where ids lead that a seminar's pages have no longer."""

@@ -66,6 +66,8 @@ class Site:
     """Whether readers' browsers keep pages for when there is no line."""
     limits: Limits = USUAL
     """How large the files of the content may be."""
+    before: tuple[Entry, ...] = ()
+    """Seminars as they were read before the last edit."""
 
     @cached_property
     def version(self) -> str:
@@ -80,7 +82,13 @@ class Site:
     @cached_property
     def content(self) -> Content:
         """All that editors wrote, drafts and faults included."""
-        return read_content(self.docs, self.languages.tags, cache=Cache.open(), limits=self.limits)
+        return read_content(
+            self.docs,
+            self.languages.tags,
+            cache=Cache.open(),
+            limits=self.limits,
+            before=self.before,
+        )
 
     @cached_property
     def series(self) -> Series:
@@ -122,7 +130,7 @@ class Site:
 
     def anew(self) -> "Site":
         """Return the same site with content that is yet to be read."""
-        site = replace(self)
+        site = replace(self, before=self.content.series.entries)
         for name in ("version", "templates"):
             site.__dict__[name] = getattr(self, name)
         return site

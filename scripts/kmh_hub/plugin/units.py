@@ -57,12 +57,13 @@ class Units:
     @property
     def of_a_seminar(self) -> int:
         """How many neighbours among all units belong to one seminar."""
-        return 1 + 2 * len(self.site.languages.all)
+        return 2 + 2 * len(self.site.languages.all)
 
     def all(self) -> Iterator[Unit]:
         """Return every unit: seminars' pages and files, then the pages of the series."""
         for entry in self.site.series.entries:
             yield self._files(entry)
+            yield self._tables(entry)
             for language in self.site.languages.all:
                 yield self._exports(entry, language)
                 yield self._seminar(entry, language)
@@ -127,11 +128,19 @@ class Units:
             files: dict[str, bytes | Path] = {
                 f"{SEMINARS}/{entry.slug}/{name}": folder / name for name in sorted(names)
             }
-            pieces = self.site.made_of(entry).pieces
             previews = preview_exports(entry, self.site.docs)
-            return Made(files | {each.path: each.content for each in previews}, pieces)
+            return Made(files | {each.path: each.content for each in previews})
 
         return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry), make)
+
+    def _tables(self, entry: Entry) -> Unit:
+        """Return what the tables of all seminars have of one."""
+
+        def make() -> Made:
+            return Made(pieces=self.site.made_of(entry).pieces)
+
+        name = f"tables/{SEMINARS}/{entry.slug}"
+        return Unit(name, self.ingredients.tables(entry), make)
 
     def _made(self, pages: Iterable[Page], documents: Iterable[Record] = ()) -> Made:
         files: dict[str, bytes] = {}

@@ -1,6 +1,6 @@
 """All that editors write, read and checked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,7 @@ def read_content(
     today: date | None = None,
     cache: Cache | None = None,
     limits: Limits = USUAL,
+    before: Iterable[Entry] = (),
 ) -> Content:
     """Read and check everything that editors write.
 
@@ -60,6 +61,8 @@ def read_content(
         today: the day from which the age of announcements is counted; today, if not given.
         cache: where what was read is kept; nowhere, if not given.
         limits: how large files may be.
+        before: seminars as they were read before in the same languages; those whose folders did
+            not change are taken as they are.
 
     """
     survey = Survey(docs, languages, today, cache, limits)
@@ -70,10 +73,16 @@ def read_content(
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
         redirects, archive = survey.redirects(), survey.archive()
-        entries = sorted(survey.values(survey.valid_seminars, entry), key=chronological)
+        known = {(each.slug, each.digest): each for each in before}
+        places = {(each.unit.path.name, each.digest): each for each in survey.valid_seminars}
+        entries = [known[place] for place in places if place in known]
+        new = [found for place, found in places.items() if place not in known]
+        entries = sorted((*entries, *survey.values(new, entry)), key=chronological)
     first = first_slugs(redirects)
     entries = [
-        replace(each, first_slug=first[each.slug]) if each.slug in first else each
+        replace(each, first_slug=now)
+        if (now := first.get(each.slug, "")) != each.first_slug
+        else each
         for each in entries
     ]
     digests = [
