@@ -96,7 +96,7 @@ load: $(INSTALLED) shaping  ## Serve a large site to many readers for a minute
 
 hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
 	scripts/require-debian-package chromium chromium
-	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile
+	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist loadfile
 
 fuzz: $(INSTALLED)  ## Look for content that reading stumbles over, for ten minutes
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/hostile/requirements.txt
