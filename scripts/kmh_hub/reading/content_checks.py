@@ -29,13 +29,16 @@ _INVISIBLE = re.compile(
     "|[\ufff9-\ufffb\U000e0000-\U000e007f]|^ *\u00a0"
 )
 _ESCAPED = re.compile(r"\\[xuU_]")
-_NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
-_NO_LINK = re.compile(
-    r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)"
-    r"|\[[^\]]*\]\(\s*[^\s)<]+\s+(?![\"'\s)])[^)]*\)"
+_NO_HEADING = re.compile(
+    r"#{7,}+.*|#++[^#\s].*|#++[^{]*+(?<=\S)\{#.*|#++\s++\{#.*|#++.*\{#[^}\s]{0,100}+\s.*"
 )
-_FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]+)\])(?P<colon>:)?")
-_COMMENT = re.compile("<!--.*?-->")
+_NO_LINK = re.compile(
+    r"\[[^\]]{1,500}+\] ++\((?=[^)]{0,500}?(?:\.md|\.pdf|://))|\[[^\]]{1,500}+\]\( *+\)"
+    r"|\[[^\]]{0,500}+\]\(\s*+[^\s)<]{1,500}+\s++(?![\"'\s)])[^)]{0,500}+\)"
+    r"|\]\([^)]{0,500}+$"
+)
+_FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]{1,100}+)\])(?P<colon>:)?")
+_COMMENT = re.compile("<!--.{0,1000}?-->")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 _LETTERS = 12

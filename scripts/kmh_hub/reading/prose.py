@@ -14,20 +14,29 @@ from kmh_hub.reading.fault import Place
 from kmh_hub.reading.figures import figures
 
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*\{[^}]*?#([^\s}]+)[^}]*\})?[ \t]*$")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\([ \t]*<?([^\s)>]*)>?[^)\n]*\)")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_LIST_AT_END = re.compile(r"\{([^{}]*)\}$")
+_ID = re.compile(r"#(\S+)")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,500}+\]){0,500}+)\]"
+    r"\([ \t]*+<?[ \t]*+([^\s)>]{0,1000}+)>?[^)\n]{0,500}+\)"
+)
+"""No more of a text than this is looked through for the end of a link (and of others below), so
+that a text of many beginnings takes no time to speak of."""
+_END_OF_LINK = re.compile(r"\]\([ \t]*+<?[ \t]*+([^\s)>]{0,1000}+)>?[^)\n]{0,500}+\)")
+"""Where its words began in a line before."""
+_FOOTNOTE = re.compile(r"\[\^[^\]]{1,100}+\]:?")
 _AUTOLINK = re.compile(r"<https?://[^>\n]*>|https?://\S+")
-_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^>\s]+)>")
+_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)")
 """Where a link’s address stands apart from its words: `[words]: address`."""
-_TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
-_ATTRIBUTES = re.compile(r"\{[:#. ][^}\n]*\}")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_ATTRIBUTES = re.compile(r"\{[:#. ][^{}\n]*\}")
 _CODE = re.compile(r"`[^`\n]*`")
 _LIST_NUMBER = re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE)
 _WORDED = ("title:", "description:")
 """The keys of the front matter whose values readers see."""
-_COMMENT = re.compile(r"<!--.*?-->")
+_COMMENT = re.compile(r"<!--.{0,1000}?-->")
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,12 @@ class Prose:
         found = []
         for number, line in self._prose_lines():
             if line.startswith("#") and (match := _HEADING.match(line)):
-                found.append(Heading(len(match[1]), match[2], match[3], number))
+                text = match[2].rstrip(" \t")
+                attributes = _LIST_AT_END.search(text)
+                id_ = _ID.search(attributes[1]) if attributes else None
+                if attributes and id_:
+                    text = text[: attributes.start()].rstrip(" \t")
+                found.append(Heading(len(match[1]), text, id_[1] if id_ else None, number))
         return tuple(found)
 
     @cached_property
@@ -149,6 +163,10 @@ class Prose:
                     at = match.start(2) + inner.start(3)
                     inner_place = Place(number, at + 1, max(len(inner[3]), 1))
                     found.append(Link(bool(inner[1]), inner[2], inner[3], inner_place))
+            rest = _LINK.sub(_blanked, line) if "](" in line else ""
+            for match in _END_OF_LINK.finditer(rest):
+                place = Place(number, match.start(1) + 1, max(len(match[1]), 1))
+                found.append(Link(False, match[1], match[1], place))
         return tuple(found)
 
     def _definition(self, number: int) -> re.Match[str] | None:
