@@ -9,7 +9,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate review watch lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
+.PHONY: serve test build check annotate review watch lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -97,6 +97,10 @@ load: $(INSTALLED) shaping  ## Serve a large site to many readers for a minute
 hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
 	scripts/require-debian-package chromium chromium
 	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist loadfile
+
+disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, and fill the disk under others
+	$(PYTHON) -m tests.build.disturb kills 300
+	$(PYTHON) -m tests.build.disturb disks
 
 fuzz: $(INSTALLED)  ## Look for content that reading stumbles over, for ten minutes
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/hostile/requirements.txt
