@@ -98,9 +98,11 @@ hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in 
 	scripts/require-debian-package chromium chromium
 	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist loadfile
 
-disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, and fill the disk under others
+disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, fill the disk under others, change the clock
 	$(PYTHON) -m tests.build.disturb kills 300
 	$(PYTHON) -m tests.build.disturb disks
+	scripts/require-debian-package faketime faketime
+	$(PYTHON) -m tests.build.disturb clocks
 
 fuzz: $(INSTALLED)  ## Look for content that reading stumbles over, for ten minutes
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/hostile/requirements.txt

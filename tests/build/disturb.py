@@ -1,10 +1,11 @@
-"""Builds killed at random moments, and on disks that become full: make disturb.
+"""Builds killed at random moments, on disks that become full, at other times: make disturb.
 
 After each, the published site is the old one or the new one, byte by byte, and the next build makes
 the new one. What is tried is told by the seed and the number of the try.
 
     .venv/bin/python -m tests.build.disturb kills 300
     .venv/bin/python -m tests.build.disturb disks
+    .venv/bin/python -m tests.build.disturb clocks
 """
 
 import os
@@ -171,11 +172,34 @@ def fill(disk: Path) -> None:
     print(f"{failed} of {AMOUNTS} builds had too little room; each left the old site")
 
 
+CLOCKS = ("1999-12-31 23:59:58", "2038-01-19 03:14:06", "2100-02-28 23:59:59")
+"""The last moments of a century, of 32 bits, and of a February without a 29th."""
+
+
+def clocks() -> None:
+    """Build a site of one day while the system's clock says others."""
+    with TemporaryDirectory(prefix="hub-") as folder:
+        hub = small_hub(Path(folder))
+        wanted = cold(hub)
+        for moment in CLOCKS:
+            for name in ("site", ".site.hub"):
+                shutil.rmtree(hub.folder / name, ignore_errors=True)
+            subprocess.run(
+                ["faketime", moment, Path(sys.executable).with_name("hub"), "build"],
+                cwd=folder, env=os.environ | hub.environment | {"HUB_CACHE": ""}, check=True,
+            )  # fmt: skip
+            wrong = differing(files_of(hub.folder / "site"), wanted)
+            assert not wrong, (moment, wrong[:10])
+            print(f"the same site at {moment}", flush=True)
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["kills", count, *seed]:
             kills(int(count), int(seed[0]) if seed else 1)
         case ["disks"]:
             disks()
+        case ["clocks"]:
+            clocks()
         case _:
             sys.exit(__doc__)
