@@ -104,10 +104,12 @@ disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, fill the disk under
 	scripts/require-debian-package faketime faketime
 	$(PYTHON) -m tests.build.disturb clocks
 
-fuzz: $(INSTALLED)  ## Look for content that reading stumbles over, for ten minutes
+fuzz: $(INSTALLED) shaping  ## Look for content that the hub stumbles over, for fifteen minutes
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/hostile/requirements.txt
 	mkdir -p .cache/fuzz
-	cd .cache/fuzz && ../../$(PYTHON) ../../tests/hostile/fuzz.py -max_total_time=600 -max_len=2000
+	for target in reading prose pages; do \
+		$(PYTHON) -m tests.hostile.fuzz $$target -max_total_time=300 -max_len=2000 -artifact_prefix=.cache/fuzz/$$target- || exit; \
+	done
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema

@@ -106,6 +106,10 @@ def test_what_is_taken_out_was_refused_before(
         "<iframe/src=javascript:alert(1)>",
         '*words*{: href="https://a.example/" }',
         "[words](< javascript:alert(1)>)",
+        "<@\x00<\x00\x00\x1c@\x00/>",
+        "words\x02words",
+        "<a\\@a.example>",
+        ";*U#{/;*{/{-{}",
     ],
 )
 def test_what_only_the_build_refused_once_is_refused(text: str, tmp_path: Path) -> None:

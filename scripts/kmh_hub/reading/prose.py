@@ -13,6 +13,8 @@ from pathlib import Path
 from kmh_hub.reading.fault import Place
 from kmh_hub.reading.figures import figures
 
+_BREAK = re.compile(r"\r\n|\n|\r")
+"""As Markdown and editors count lines; other characters that Python takes for an end are none."""
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _LIST_AT_END = re.compile(r"\{([^{}]*)\}$")
@@ -101,7 +103,9 @@ class Prose:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.lines = text.splitlines()
+        self.lines = _BREAK.split(text)
+        if not self.lines[-1]:
+            self.lines.pop()
         self.is_code = _code_lines(self.lines)
         self.undecodable: Place | None = None
 
