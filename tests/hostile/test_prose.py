@@ -110,6 +110,8 @@ def test_what_is_taken_out_was_refused_before(
         "words\x02words",
         "<a\\@a.example>",
         ";*U#{/;*{/{-{}",
+        "`````````<C>",
+        "```\n<script>alert(1)</script>",
     ],
 )
 def test_what_only_the_build_refused_once_is_refused(text: str, tmp_path: Path) -> None:

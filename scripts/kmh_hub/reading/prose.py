@@ -217,6 +217,7 @@ def _code_lines(lines: list[str]) -> list[bool]:
     """Return which lines are no words: code, and settings in the front matter."""
     head = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
     marked, fence = [not line.startswith(_WORDED) for line in lines[:head]], ""
+    opened = head
     for line in lines[head:]:
         match = _FENCE.match(line)
         if fence:
@@ -225,7 +226,10 @@ def _code_lines(lines: list[str]) -> list[bool]:
                 fence = ""
         else:
             fence = match[1] if match else ""
+            opened = len(marked)
             marked.append(bool(match))
+    if fence:  # what has no end is no code to Markdown
+        marked[opened:] = [False] * (len(marked) - opened)
     return marked
 
 
