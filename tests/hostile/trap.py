@@ -15,7 +15,7 @@ _OUTLAWS = """([elements, attributes]) =>
   ...(elements.includes(each.localName) && each.namespaceURI.endsWith('xhtml')
     ? [] : [each.outerHTML]),
   ...[...each.attributes].map(({ name }) => name).filter(name => !attributes.includes(name)),
-  ...(each.protocol && each.getAttribute('href') && !['https:', 'mailto:'].includes(each.protocol)
+  ...(each.getAttribute('href') && !/^(https|mailto|webcal):/.test(each.protocol ?? 'https:')
     ? [each.href] : []),
 ])"""
 _STEPS = """
