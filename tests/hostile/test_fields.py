@@ -47,7 +47,7 @@ class Shown:
         self.words = plain(" ".join(words))
 
     def _add(self, node: LexborNode) -> None:
-        self.elements.add(node.tag)
+        self.elements.add(f"{language_of(node)} {node.tag}")
         for name, value in node.attributes.items():
             self.attributes.add(f"{node.tag} {name}")
             if name in {"href", "src", "action", "poster", "data-src", "xlink:href"}:
@@ -59,6 +59,14 @@ def nodes(html: str) -> list[LexborNode]:
     body = LexborHTMLParser(f"<body>{html}").body
     assert body
     return [node for node in body.traverse() if node.is_element_node]
+
+
+def language_of(node: LexborNode) -> str:
+    """Return whether an element is one of HTML or of SVG, as the end of its namespace says."""
+    around: LexborNode | None = node
+    while around is not None and around.tag != "svg":
+        around = around.parent
+    return "xhtml" if around is None else "svg"
 
 
 def plain(text: str) -> str:
