@@ -20,6 +20,7 @@ from kmh_hub.exports.site import series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
+from kmh_hub.plugin.form import form_unit
 from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
@@ -127,6 +128,7 @@ class Building:
                 bring(self._search.units(update))
             else:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
+            bring([hosting_unit(self._site, self._ingredients.base, update.paths())])
             if check and (wrong := check.answer()):
                 raise BrokenSiteError(wrong)
             update.clear()
@@ -188,7 +190,8 @@ class Building:
         """Return what is put together from the pieces of the units."""
         site, languages = self._site, self._site.languages
         yield self._exports(update)
-        yield hosting_unit(site, self._ingredients.base)
+        if site.form.enabled:
+            yield form_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
         for _, value in update.pieces(PAGES):
             pages |= dict.fromkeys(json.loads(value), languages.all)
