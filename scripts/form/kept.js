@@ -70,7 +70,15 @@ function filled(value) {
   if (Array.isArray(value)) return value.filter((each) => isObject(each) || !isEmpty(each)).map(filled);
   if (!isObject(value)) return value;
   const kept = Object.entries(value).filter(([, each]) => !isEmpty(each));
-  return Object.fromEntries(kept.map(([key, each]) => [key, filled(each)]));
+  return Object.fromEntries(kept.map(([key, each]) => [key, plainName(key, filled(each))]));
+}
+
+function plainName(key, value) {
+  return key === "name" && isAlone(value) ? value[ALONE] : value;
+}
+
+function isAlone(value) {
+  return isObject(value) && Object.keys(value).join() === ALONE;
 }
 
 function isObject(value) {
@@ -98,7 +106,7 @@ class Writer {
   merged(node, value, key) {
     if (isMap(node) && isObject(value)) return this.map(node, value);
     if (isSeq(node) && Array.isArray(value)) return this.list(node, value, key);
-    if (isScalar(node) && isObject(value) && Object.keys(filled(value)).join() === ALONE) {
+    if (isScalar(node) && isAlone(filled(value))) {
       return this.scalar(node, value[ALONE], ALONE);
     }
     if (isScalar(node) && !isObject(value) && !Array.isArray(value)) return this.scalar(node, value, key);

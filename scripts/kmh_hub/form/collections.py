@@ -64,7 +64,7 @@ def collections(
         "widget": "text",
         "i18n": True,
         "required": False,
-        "hint": _("Markdown, with headings such as “## Context {#context}”."),
+        "hint": _("Markdown. Headings have the same ids in all languages, in braces."),
     }
     in_languages = {"format": "raw", "i18n": by_language}
     # Folders are made by `hub new`, since a seminar is several files.

@@ -52,9 +52,7 @@ _KEYS = {
     Redirects: N_("The old address, such as seminars/2031-05-old-name/."),
     Archive: N_("The address on the other site, as it is written where it is linked from."),
 }
-_KEY = N_(
-    "The key that others name it by: lower-case words joined by “-”. It stays once published."
-)
+_KEY = N_("What others name it by: lower-case words joined by “-”. Once published, it stays.")
 _VALUE = N_("Where it leads now.")
 _SAME = N_("Where it is written the same in all languages.")
 _SCALARS: Mapping[Any, Field] = {str: {"widget": "string"}, bool: {"widget": "boolean"}}
@@ -85,7 +83,7 @@ class Fields:
         places = [] if is_mapping(hint) else [f"{model.__name__}.{name}", name]
         reference = next((_REFERENCES[each] for each in places if each in _REFERENCES), None)
         made = self._reference(reference, hint) if reference else self._made(model, hint, info)
-        explained = self._translate(info.description or "").replace("\n", " ")
+        explained = " ".join(self._translate(info.description or "").split())
         said = {"name": name, "label": name, "hint": explained, "required": info.is_required()}
         if info.is_required() and made.get("widget") == "list":
             said["min"] = 1
@@ -178,12 +176,18 @@ class Fields:
     def _items(self, fields: list[Field]) -> Field:
         own = {each["name"]: each for each in fields}
         shown = [
-            f"{name}.{self._language.tag}" if own[name]["widget"] == "object" else name
+            f"{name}{part}"
             for name in _SUMMED_UP
-            if name in own and own[name]["widget"] not in ("list", "datetime")
+            if name in own and own[name]["widget"] != "list"
+            for part in self._parts(own[name])
         ]
         summary = " ".join(f"{{{{fields.{name}}}}}" for name in shown[:4])
         return {"fields": fields, "summary": summary, "collapsed": True}
+
+    def _parts(self, field: Field) -> list[str]:
+        """Return what of a field is shown in one line."""
+        inner = [each["name"] for each in field.get("fields", [])]
+        return [f".{name}" for name in (UNDETERMINED, self._language.tag) if name in inner] or [""]
 
     def _reference(self, reference: tuple[str, str, str], hint: Any) -> Field:
         file, key, name = reference

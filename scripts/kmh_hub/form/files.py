@@ -15,6 +15,7 @@ from kmh_hub.form.settings import FormSettings
 from kmh_hub.hosting.content_security import form_policy
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.program import folder_digest
+from kmh_hub.reading.rules.rule import N_
 from kmh_hub.writing.canonical import PLAIN
 
 FOLDER = "admin/"
@@ -24,6 +25,8 @@ PROGRAM = Path(__file__).parents[2] / "form/dist"
 _NOWHERE = {"name": "gitea", "repo": "local/hub"}
 """Sveltia CMS has to be given a service. Where a site has none, its form hides this one, which is
 the only one that is not asked whether it works."""
+
+_WITHOUT_SCRIPTS = N_("The form needs JavaScript. The editors’ guide says how to write without it.")
 
 
 class NoProgramError(ValueError):
@@ -132,6 +135,7 @@ def _page(
             }
         ),
         formats=json.dumps(shapes(languages.tags, PLAIN.pattern)),
+        without_scripts=_WITHOUT_SCRIPTS,
         policy=form_policy(settings.origins, settings.pictures),
         is_local=not settings.backend,
     )
