@@ -1,6 +1,7 @@
 // YAML as the form reads and writes it: what the form does not change stays as it was written,
 // comments and order included. The form itself knows values only; so the file's own text goes
 // through it beside them, and what is written is that text with the changes made in it.
+import { diff3Merge } from "node-diff3";
 import { Pair, Scalar, isCollection, isMap, isScalar, isSeq, parseDocument } from "yaml";
 
 const SOURCE = "hub_source";
@@ -28,15 +29,24 @@ export function keptYaml(shape) {
       const document = parsed(source);
       for (const name of shape.mappings) if (values[name]) values[name] = mapping(values[name]);
       document.contents = new Writer(document, shape).merged(document.contents ?? undefined, values);
-      return aligned(document.toString(STYLE), source);
+      return patched(source, parsed(source).toString(STYLE), document.toString(STYLE));
     },
   };
 }
 
-// Comments at the end of lines stand as far from them as they did.
-function aligned(text, source) {
-  const before = new Map(source.split("\n").map((line) => [line.replace(/ +#/, " #"), line]));
-  return text.split("\n").map((line) => before.get(line) ?? line).join("\n");
+// The file's own lines, with the changes made in them that make `after` of `before`: both are as the
+// YAML library writes, which stands comments and empty lines elsewhere than editors may have.
+function patched(source, before, after) {
+  const own = source.split("\n");
+  // Comments at the end of lines stand as far from them as they did.
+  const written = new Map(own.map((line) => [line.replace(/ +#/, " #"), line]));
+  const [from, to] = [before, after].map((text) =>
+    text.trimEnd().split("\n").map((line) => written.get(line) ?? line)
+  );
+  const parts = diff3Merge(own, from, to, { excludeFalseConflicts: true });
+  const text = parts.flatMap(({ ok, conflict }) => ok ?? conflict.b).join("\n") + "\n";
+  const isSaid = isSame(parseDocument(text).toJS(), parsed(after).toJS());
+  return source && isSaid ? text : after;
 }
 
 function parsed(text) {
@@ -95,6 +105,15 @@ function sorted(value) {
   return Object.keys(value).sort().map((key) => [key, sorted(value[key])]);
 }
 
+// The comment before a collection is that of its first entry, which may go or stand elsewhere later.
+function handDown(collection) {
+  const [entry] = collection.items;
+  const first = isMap(collection) ? entry?.key : entry;
+  if (!collection.commentBefore || !first || collection.flow) return;
+  first.commentBefore = [collection.commentBefore, first.commentBefore].filter(Boolean).join("\n");
+  collection.commentBefore = undefined;
+}
+
 class Writer {
   constructor(document, { texts, plain }) {
     this.document = document;
@@ -121,7 +140,10 @@ class Writer {
       const old = map.items[at]?.value;
       if (isEmpty(each) && at >= 0 && !isEmpty(old?.toJSON() ?? null)) map.delete(key);
       else if (isEmpty(each)) continue;
-      else if (at >= 0) map.items[at].value = this.merged(old, each, key);
+      else if (at >= 0) {
+        if (isCollection(old)) handDown(old);
+        map.items[at].value = this.merged(old, each, key);
+      }
       else map.items.splice(before + 1, 0, new Pair(this.made(key), this.made(filled(each), key)));
       before = Math.max(before, map.items.findIndex((pair) => pair.key.value === key));
     }

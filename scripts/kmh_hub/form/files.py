@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import yaml
 from jinja2 import Environment, FileSystemLoader
 
-from kmh_hub.form.collections import PAGES, collections, shapes
+from kmh_hub.form.collections import collections, shapes
 from kmh_hub.form.settings import FormSettings
 from kmh_hub.hosting.content_security import form_policy
 from kmh_hub.localisation.language import Language, Languages
@@ -55,7 +55,7 @@ def form_files(
     names: Mapping[str, str],
     site_names: Mapping[str, tuple[str, str]],
     site_url: str,
-    docs: Path,
+    pages: Sequence[str],
     overrides: Path,
 ) -> dict[str, bytes | Path]:
     """Return the files, by their places below the site's folder.
@@ -66,7 +66,7 @@ def form_files(
         names: their own names by tag.
         site_names: what the site is called, by the languages' tags.
         site_url: the site's address.
-        docs: the folder of the content.
+        pages: the pages that are written by hand, without language and suffix.
         overrides: the folder of the theme, with the form's page.
 
     """
@@ -75,7 +75,6 @@ def form_files(
         for path in sorted(PROGRAM.rglob("*"))
         if path.is_file()
     }
-    pages = [page for page in PAGES if any(docs.glob(f"{page}.*.md"))]
     for language in languages.all:
         said = config(settings, language, names, site_names[language.tag][0], site_url, pages)
         files[FOLDER + config_name(language, languages)] = _yaml(said)

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from kmh_hub.exports.export import Addresses
+from kmh_hub.form.files import program_digest
 from kmh_hub.form.settings import FormSettings
 from kmh_hub.localisation.language import languages_of
 from kmh_hub.model.limits import Limits
@@ -37,7 +38,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         is_preview: whether drafts and content with faults are to be shown.
 
     Raises:
-        PluginError: where a language lacks a catalogue or CLDR's data.
+        PluginError: where a language lacks a catalogue or CLDR's data, or the form its program.
 
     """
     names = i18n.names(i18n.find(config))
@@ -50,6 +51,8 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         limits = Limits.of(options.limits)
         folder = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
         form = FormSettings.of(options.form, Path(folder).as_posix(), config.site_url or "")
+        if form.enabled:
+            program_digest()  # now, not after a quarter of a minute
     except ValueError as error:
         raise PluginError(str(error)) from error
     site_names = i18n.site_names(i18n.find(config), config)

@@ -1,9 +1,8 @@
 """The form for editors, in builds that ask for it."""
 
-from mkdocs.exceptions import PluginError
-
 from kmh_hub.build.unit import Made, Unit, digest
-from kmh_hub.form.files import NoProgramError, form_files, program_digest
+from kmh_hub.form.collections import PAGES
+from kmh_hub.form.files import form_files, program_digest
 from kmh_hub.plugin.site import Site
 
 
@@ -14,14 +13,9 @@ def form_unit(site: Site, base: str) -> Unit:
         site: the site.
         base: the hash of what every page is made from.
 
-    Raises:
-        PluginError: where the form's program is not there.
-
     """
-    try:
-        program = program_digest()
-    except NoProgramError as error:
-        raise PluginError(str(error)) from error
+
+    pages = [page for page in PAGES if any(site.docs.glob(f"{page}.*.md"))]
 
     def make() -> Made:
         files = form_files(
@@ -30,9 +24,9 @@ def form_unit(site: Site, base: str) -> Unit:
             site.names,
             site.site_names,
             site.addresses.site_url,
-            site.docs,
+            pages,
             site.overrides,
         )
         return Made(files)
 
-    return Unit("form", digest(base, program, site.form.docs), make)
+    return Unit("form", digest(base, program_digest(), site.form.docs, pages), make)
