@@ -24,6 +24,7 @@ from ..conftest import ROOT, TAGS, run
 NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
 SCHEMA = ROOT / "scripts/form/node_modules/@sveltia/cms/schema/sveltia-cms.json"
 GITHUB = {"name": "github", "repo": "invented/hub"}
+GITLAB = {"name": "gitlab", "repo": "a/b/c", "auth_type": "pkce", "app_id": "x"}
 MODELS = [Seminar, *(model for model, _ in FILES.values())]
 
 
@@ -67,9 +68,7 @@ def test_every_field_is_explained_in_the_editors_language(tag: str, languages: L
         assert (field["hint"] == in_english["hint"]) is (tag == "en"), field["name"]
 
 
-@pytest.mark.parametrize(
-    "backend", [{}, GITHUB, {"name": "gitlab", "repo": "a/b/c", "app_id": "x"}]
-)
+@pytest.mark.parametrize("backend", [{}, GITHUB, GITLAB])
 def test_sveltia_knows_every_option(languages: Languages, backend: dict[str, str]) -> None:
     settings = FormSettings(True, backend)
     for language in languages.all:
@@ -138,6 +137,20 @@ def test_on_this_machine_no_repository_is_needed() -> None:
     settings = FormSettings.of({"enabled": True}, "docs", "http://127.0.0.1:8000/")
     assert settings.origins == ()
     assert NO_FORM.enabled is False
+
+
+@pytest.mark.parametrize(
+    ("backend", "methods"),
+    [
+        (GITHUB, ["token"]),
+        ({**GITHUB, "base_url": "https://sign-in.example"}, None),
+        ({**GITHUB, "auth_methods": ["oauth"]}, ["oauth"]),
+        ({"name": "gitlab", "repo": "a/b"}, ["token"]),
+        (GITLAB, None),
+    ],
+)
+def test_no_third_party_signs_in(backend: dict[str, Any], methods: list[str] | None) -> None:
+    assert FormSettings(True, backend).service.get("auth_methods") == methods
 
 
 def test_only_the_service_is_asked() -> None:

@@ -40,7 +40,8 @@ def test_the_page_asks_no_other_site_and_is_not_to_be_found(form_site: Path) -> 
     program = b"".join(path.read_bytes() for path in (form_site / "admin").glob("*.js"))
     assert b"jsdelivr" not in program
     config = yaml.safe_load((form_site / "admin/config.yml").read_text("utf-8"))
-    assert config["backend"] == {"name": "github", "repo": "invented/hub", "branch": "main"}
+    service = {"name": "github", "repo": "invented/hub", "branch": "main"}
+    assert config["backend"] == {"auth_methods": ["token"], **service}
 
 
 def test_every_file_has_one_policy_and_the_form_its_own(form_site: Path) -> None:

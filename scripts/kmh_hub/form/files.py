@@ -92,7 +92,7 @@ def config(
 ) -> dict[str, Any]:
     """Return the configuration of Sveltia CMS, in the words of a language."""
     return {
-        "backend": dict(settings.backend or _NOWHERE),
+        "backend": dict(settings.service if settings.backend else _NOWHERE),
         # Saving opens a request, which somebody else reads and its checks run on.
         "publish_mode": "editorial_workflow" if settings.backend else "simple",
         "app_title": title,

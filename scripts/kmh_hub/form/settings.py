@@ -69,6 +69,17 @@ class FormSettings:
         return cls(enabled, backend, docs)
 
     @property
+    def service(self) -> Mapping[str, Any]:
+        """The backend as the form knows it.
+
+        Where nothing is said of how to sign in, it is by a token: Sveltia CMS would ask a third
+        party that the hub has nothing to do with.
+        """
+        needed = {"github": "base_url", "gitlab": "app_id"}[self.backend["name"]]
+        usual = {} if needed in self.backend else {"auth_methods": ["token"]}
+        return {**usual, **self.backend}
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """The other sites that the form asks, as schemes with hosts."""
         if not self.backend:

@@ -14,7 +14,6 @@ def form_unit(site: Site, base: str) -> Unit:
         base: the hash of what every page is made from.
 
     """
-
     pages = [page for page in PAGES if any(site.docs.glob(f"{page}.*.md"))]
 
     def make() -> Made:
