@@ -68,7 +68,12 @@ def collections(
     }
     in_languages = {"format": "raw", "i18n": by_language}
     # Folders are made by `hub new`, since a seminar is several files.
-    kept = {"create": False, "delete": False, "duplicate": False, "publish": False}
+    kept: dict[str, Any] = {"create": False, "delete": False, "duplicate": False, "publish": False}
+    # Their names begin with the year: the newest first.
+    kept["sortable_fields"] = {
+        "fields": ["slug"],
+        "default": {"field": "slug", "direction": "descending"},
+    }
     return [
         {
             "name": "seminars",
@@ -116,7 +121,7 @@ def collections(
         },
         {
             "name": "pages",
-            "label": _("Pages"),
+            "label": _("Other pages"),
             "icon": "web",
             "publish": False,
             **in_languages,
