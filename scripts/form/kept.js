@@ -154,9 +154,11 @@ class Writer {
   list(list, value, key) {
     const values = value.filter((each) => isObject(each) || !isEmpty(each));
     const nodes = [...list.items];
-    const same = values.map((each) => {
-      const at = nodes.findIndex((node) => node && isSame(node.toJSON(), each));
-      return at < 0 ? undefined : nodes.splice(at, 1, null) && at;
+    const take = (at) => (at < 0 ? undefined : nodes.splice(at, 1, null) && at);
+    const isThere = (node, each) => node && isSame(node.toJSON(), each);
+    const same = values.map((each, index) => (isThere(nodes[index], each) ? take(index) : undefined));
+    values.forEach((each, index) => {
+      same[index] ??= take(nodes.findIndex((node) => isThere(node, each)));
     });
     let from = 0;
     list.items = values.map((each, index) => {

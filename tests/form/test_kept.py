@@ -151,19 +151,16 @@ scalars = (
     | st.sampled_from(["no", "2022-11-17", "11:00", "a\nb", "https://x.example/a"])
 )
 keys = st.sampled_from([*Seminar.model_fields, "en", "fr", "kind", "status", "start", "x-own"])
-trees = st.dictionaries(
-    keys,
-    st.recursive(
-        scalars,
-        lambda inner: (
-            st.lists(inner, min_size=1, max_size=3)
-            | st.dictionaries(keys, inner, min_size=1, max_size=3)
-        ),
-        max_leaves=10,
-    ),
-    min_size=1,
-    max_size=4,
-)
+
+
+def mappings(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Mappings of values and of lists; lists in lists there are none."""
+    return st.dictionaries(
+        keys, inner | st.lists(inner, min_size=1, max_size=3), min_size=1, max_size=3
+    )
+
+
+trees = mappings(st.recursive(scalars, mappings, max_leaves=10))
 
 
 def new_lines(before: str, after: str) -> list[str]:
