@@ -14,6 +14,14 @@ function language() {
   return languages[asked.find((tag) => tag in languages) ?? lang];
 }
 
+// Who sees little enlarges the page; the form would forbid it.
+function letZoom() {
+  new MutationObserver(() => {
+    const meta = document.querySelector('meta[name="viewport"][content*="maximum-scale"]');
+    if (meta) meta.content = meta.content.replace(/,\s*maximum-scale=[\d.]+/, "");
+  }).observe(document.head, { childList: true });
+}
+
 const link = document.createElement("link");
 Object.assign(link, { rel: "cms-config-url", type: "application/yaml", href: language().config });
 document.head.append(link);
@@ -21,6 +29,7 @@ for (const [name, shape] of Object.entries(JSON.parse(dataset.formats))) {
   CMS.registerCustomFormat(name, "yml", keptYaml(shape));
 }
 markTexts(languages);
+letZoom();
 // The form cleans what it shows as HTML (DOMPurify); no text becomes a script.
 globalThis.trustedTypes?.createPolicy("default", { createHTML: (html) => html });
 CMS.init();

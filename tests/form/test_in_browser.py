@@ -6,11 +6,13 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from ..conftest import FIXTURES, ROOT, copy_hub, run
 from .conftest import Form
-from .folder import as_files
+from .folder import WRITE, as_files
 
+AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 FIFTH = "docs/seminars/2022-11-victims-of-trafficking"
 FULL = "docs/seminars/2031-05-invented-full"
 FACTS, TEXTS, SHARED = "informations", "textes", "Ce que les séminaires"
@@ -104,3 +106,36 @@ def test_texts_stand_side_by_side(
     form.save()
     first, *rest = real_files[path].splitlines()
     assert form.text(path) == "\n".join([f"نص. {first}", *rest]) + "\n"
+
+
+@pytest.mark.parametrize(("locale", "scheme"), [("fr-FR", "light"), ("ar", "dark")])
+def test_it_is_accessible(
+    open_form: Callable[..., Form], real_files: dict[str, str], locale: str, scheme: str
+) -> None:
+    form = open_form(locale, scheme=scheme)
+    page = form.page
+    page.get_by_role("button").first.wait_for()
+    found = {"entrance": violations(page)}
+    page.evaluate(WRITE, real_files)
+    page.get_by_role("button").first.click()
+    page.get_by_role("grid").wait_for()
+    found["list"] = violations(page)
+    page.get_by_role("gridcell", name="2022-11-victims").last.click()
+    form.field("title.ar")
+    found["entry"] = violations(page)
+    assert found == {"entrance": [], "list": [], "entry": []}
+    # The editor's language, and the text's own.
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
+    arabic = page.locator('[data-key-path="title.ar"]')
+    assert arabic.get_attribute("lang") == "ar"
+    assert arabic.get_by_role("textbox").get_attribute("dir") == "rtl"
+    hints = {"fr": "Son titre, dans chaque langue.", "ar": "عنوان الندوة، بحسب اللغة."}
+    assert hints[locale[:2]] in form.field("title").inner_text()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Return what axe-core finds against WCAG 2.2 AA."""
+    page.evaluate(AXE.read_text("utf-8"))
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = page.evaluate("levels => axe.run({ runOnly: levels })", levels)["violations"]
+    return [(each["id"], each["nodes"][0]["html"]) for each in found]
