@@ -20,6 +20,7 @@ from kmh_hub.exports.site import descriptions, series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
+from kmh_hub.plugin.form import form_unit
 from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
@@ -131,6 +132,8 @@ class Building:
                     *(self._search.units(update) if search else []),
                 ]
             )
+            paths = edition.paths(update.brought)
+            bring([hosting_unit(self._site, self._ingredients.base, paths)])
             if published and published.wrong:
                 raise BrokenSiteError(published.wrong)
             update.clear()
@@ -199,7 +202,8 @@ class Building:
             digest(self._ingredients.base),
             lambda: Made({each.path: each.content for each in descriptions(languages)}),
         )
-        yield hosting_unit(site, self._ingredients.base)
+        if site.form.enabled:
+            yield form_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
         for _, value in update.pieces(PAGES):
             pages |= dict.fromkeys(json.loads(value), languages.all)

@@ -16,6 +16,7 @@ from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
+from kmh_hub.form.settings import NO_FORM, FormSettings
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.limits import USUAL, Limits
@@ -66,6 +67,8 @@ class Site:
     """Whether readers' browsers keep pages for when there is no line."""
     limits: Limits = USUAL
     """How large the files of the content may be."""
+    form: FormSettings = NO_FORM
+    """Whether there is a form for editors, and where it saves."""
     before: tuple[Entry, ...] = ()
     """Seminars as they were read before the last edit."""
 
