@@ -110,11 +110,12 @@ class Building:
                 update.commit()
 
             if part:
-                bring((unit for unit in self._units.all() if part.has(unit.name)), progress)
+                units = (unit for group in self._units.groups() for unit in group.units())
+                bring((unit for unit in units if part.has(unit.name)), progress)
                 update.clear()
                 return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
-            bring(self._units.all(), progress)
+            self._bring_groups(update, others, progress)
             bring(self._units.glossary(edition, update))
             progress.say("Search index")
             bring(self._whole(update))
@@ -138,6 +139,15 @@ class Building:
                 raise BrokenSiteError(published.wrong)
             update.clear()
             self._check_anchors(update)
+
+    def _bring_groups(self, update: Update, others: Sequence[Edition], progress: Progress) -> None:
+        """Bring the units that do not depend on each other."""
+        groups = (group for group in self._units.groups() if not update.has_all(group))
+        changed = [(group, [*group.units()]) for group in groups]
+        self._bring(update, others, [unit for _, units in changed for unit in units], progress)
+        for group, units in changed:
+            update.keep_group(group, units)
+        update.commit()
 
     def _bring(
         self,

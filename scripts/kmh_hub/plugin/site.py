@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from kmh_hub.addresses.routes import Routes
@@ -160,19 +161,19 @@ class Site:
         if len(parts) == 3 and (entry := self.series.by_slug.get(parts[1])):  # noqa: PLR2004
             pages = self.seminar_pages(entry, language)
             return next((page for page in pages if page.source == source), None)
-        return self._by_source(language).get(source)
+        # Entities have thousands of pages, of which the navigation asks for none.
+        few = takewhile(lambda page: not page.entity, self.series_pages(language))
+        found = next((page for page in few if page.source == source), None)
+        return found or self._by_source(language).get(source)
 
     def series_pages(self, language: Language) -> Iterator[Page]:
         """Return the generated pages of a language that belong to no seminar."""
-        yield from self._by_source(language).values()
+        yield from self.terms.page(language)
+        yield from series_pages(self.series, language, self.today)
 
     @cached_property
     def _by_source(self) -> Callable[[Language], dict[str, Page]]:
-        def pages(language: Language) -> Iterator[Page]:
-            yield from series_pages(self.series, language, self.today)
-            yield from self.terms.page(language)
-
-        return cache(lambda language: {page.source: page for page in pages(language)})
+        return cache(lambda language: {page.source: page for page in self.series_pages(language)})
 
     def seminar_pages(self, entry: Entry, language: Language) -> Iterator[Page]:
         """Return the pages of a seminar in a language."""
