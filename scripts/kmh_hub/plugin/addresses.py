@@ -9,10 +9,12 @@ from markdown.treeprocessors import Treeprocessor
 
 _BEFORE_MKDOCS = 1
 """MkDocs' own processor of links has 0, attribute lists have 8."""
+_ADDRESSES = {"a": "href", "img": "src"}
+"""Where MkDocs expects addresses."""
 
 
 class OnlyAddresses(Extension):  # type: ignore[misc]
-    """Takes out what cannot be split into the parts of an address, such as `https://[a`."""
+    """Takes out links and pictures whose addresses have no parts, such as `https://[a`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processor."""
@@ -22,9 +24,17 @@ class OnlyAddresses(Extension):  # type: ignore[misc]
 class _Processor(Treeprocessor):  # type: ignore[misc]
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for name in ("href", "src"):
-                try:
-                    urlsplit(element.get(name, ""))
-                except ValueError:
-                    # `hub check` tells of it with its line.
-                    del element.attrib[name]
+            name = _ADDRESSES.get(element.tag)
+            if name and not _is_address(element.get(name)):
+                # `hub check` tells of it with its line. What stays is its words.
+                element.text = element.get("alt", element.text)
+                element.tag = "span"
+                element.attrib.clear()
+
+
+def _is_address(value: str | None) -> bool:
+    try:
+        urlsplit(value or "")
+    except ValueError:
+        return False
+    return value is not None
