@@ -102,7 +102,7 @@ load: $(INSTALLED) shaping  ## Serve a large site to many readers for a minute
 
 hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
 	scripts/require-debian-package chromium chromium
-	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist loadfile
+	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist load --maxschedchunk 1
 
 disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, fill the disk under others, change the clock
 	$(PYTHON) -m tests.build.disturb kills 300

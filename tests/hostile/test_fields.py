@@ -22,6 +22,8 @@ from .trap import caught
 ALL = os.environ.get("HUB_HOSTILE") == "all"
 STEP = 1 if ALL else 211
 """One round in so many; in all rounds, each text is once in each field."""
+PARTS = 8
+"""So many parts can be shared between processes."""
 STEP_IN_BROWSER = 20 if ALL else 1600
 FEWEST = 80
 """The fields of the invented seminar, its entities, terms, captions and transcript."""
@@ -132,16 +134,19 @@ def usual(fields: Fields, languages: Languages) -> Usual:
     return Usual(fields, languages)
 
 
-def rounds(step: int) -> Iterator[Round]:
+def rounds(step: int, part: int, parts: int) -> Iterator[Round]:
     given = texts.lines()
     assert len(given) > 6000
-    for number in range(0, len(given), step):
+    for number in range(part * step, len(given), parts * step):
         yield Round(number, given)
 
 
-def test_every_text_in_every_field(fields: Fields, languages: Languages, usual: Usual) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_text_in_every_field(
+    fields: Fields, languages: Languages, usual: Usual, part: int
+) -> None:
     assert len(usual.places) > 3 * FEWEST * 0.6
-    for each in rounds(STEP):
+    for each in rounds(STEP, part, PARTS):
         fields.write(each.tag, each.next_text)
         assert len(each.said) >= FEWEST
         site, language = fields.site(languages), languages[each.tag]
@@ -164,7 +169,7 @@ def test_no_text_in_any_field_runs(
     fields: Fields, languages: Languages, usual: Usual, chromium: Browser
 ) -> None:
     attributes = {each.split()[1] for each in usual.attributes}
-    for each in rounds(STEP_IN_BROWSER):
+    for each in rounds(STEP_IN_BROWSER, 0, 1):
         fields.write(each.tag, each.next_text)
         site, language = fields.site(languages), languages[each.tag]
         html = [each for _, each, _ in pages(site, language)]

@@ -102,10 +102,10 @@ def hub(folder: Path) -> Path:
 
 def read(docs: Path) -> str:
     """Read a hub and tell its faults in words; takes no longer than it may."""
-    started = time.monotonic()
+    started = time.process_time()
     content = read_content(docs, TAGS, date(2031, 6, 1))
     told = "\n".join(for_people(content.faults, docs))
-    assert time.monotonic() - started < LONGEST
+    assert time.process_time() - started < LONGEST
     return told
 
 

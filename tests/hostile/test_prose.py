@@ -132,10 +132,10 @@ def test_what_only_the_build_refused_once_is_refused(text: str, tmp_path: Path) 
     ids=lambda text: text[:8],
 )  # fmt: skip
 def test_prose_that_would_take_too_much(text: str, tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     errors(text, tmp_path)
     Prose(tmp_path / "about.en.md", text).words  # noqa: B018 - made when it is asked for
-    assert time.monotonic() - started < LONGEST
+    assert time.process_time() - started < LONGEST
 
 
 def test_nothing_runs_in_a_browser(published: dict[str, str], chromium: Browser) -> None:
