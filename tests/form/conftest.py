@@ -8,6 +8,7 @@ import functools
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,21 +23,27 @@ FORM = """\
       form:
         enabled: true
         backend:
-          name: github
+          name: {}
           repo: invented/hub
           branch: main
 """
-BLOCKED = ("https://www.githubstatus.com/", "https://unpkg.com/")
-"""Whom the form would ask whether GitHub works and whether it is the newest; its policy forbids it,
-which Chromium tells as an error."""
+APIS = {"github": "https://api.github.com/", "gitlab": "https://gitlab.com/api/"}
+BLOCKED = (
+    "https://www.githubstatus.com/",
+    "https://status-api.hostedstatus.com/",
+    "https://unpkg.com/",
+)
+"""Whom the form would ask whether GitHub or GitLab works and whether it is the newest; its policy
+forbids it, which Chromium tells as an error."""
 
 
-def copy_small_hub(folder: Path) -> None:
+def copy_small_hub(folder: Path, backend: str) -> None:
     """Copy a hub with one seminar that says as little as it can, and the form."""
     copy_hub(folder)
     config = folder / "mkdocs.yml"
     text = config.read_text("utf-8")
-    asked = text.replace("      form:\n        enabled: !ENV [HUB_FORM, false]\n", FORM)
+    usual = "      form:\n        enabled: !ENV [HUB_FORM, false]\n"
+    asked = text.replace(usual, FORM.format(backend))
     assert asked != text
     config.write_text(asked, "utf-8")
     ignored = shutil.ignore_patterns("20??-*", *FORMER)
@@ -52,28 +59,46 @@ def copy_small_hub(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def form_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the form, for an invented repository on GitHub."""
+    return small_site(tmp_path_factory, "github")
+
+
+@pytest.fixture(scope="session")
+def gitlab_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for an invented project on GitLab."""
+    return small_site(tmp_path_factory, "gitlab")
+
+
+def small_site(tmp_path_factory: pytest.TempPathFactory, backend: str) -> Path:
+    """Build a small site with the form, for an invented repository."""
     folder = tmp_path_factory.mktemp("form")
-    copy_small_hub(folder)
+    copy_small_hub(folder, backend)
     return built_at(folder, "https://hub.example/small/")
 
 
 @pytest.fixture(scope="session")
-def form_address(form_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the form is served."""
-    root = tmp_path_factory.mktemp("host")
-    (root / "small").symlink_to(form_site)
-    handler = functools.partial(Handler, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/small/admin/"
-        server.shutdown()
+def form_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Serve a site; return where its form is."""
+    with ExitStack() as opened:
+
+        @functools.cache
+        def serve(site: Path) -> str:
+            root = tmp_path_factory.mktemp("host")
+            (root / "small").symlink_to(site)
+            handler = functools.partial(Handler, directory=str(root))
+            server = opened.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            opened.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_address[1]}/small/admin/"
+
+        yield serve
 
 
 class Form:
     """The form in a browser."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, backend: str) -> None:
         self.page = page
+        self.known = ("http://127.0.0.1:", "blob:", "data:", APIS[backend])
         self.wrong: list[str] = []
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on(
@@ -91,13 +116,20 @@ class Form:
             self.wrong.append(text)
 
     def _is_known(self, url: str) -> bool:
-        return url.startswith(("http://127.0.0.1:", "blob:", "data:", "https://api.github.com/"))
+        return url.startswith(self.known)
 
     def work_with(self, files: dict[str, str]) -> None:
         """Open a folder with some files."""
         self.page.evaluate(WRITE, files)
         self.page.get_by_role("button", name="Travailler avec un dépôt local").click()
         self.page.get_by_role("grid").first.wait_for()
+
+    def sign_in(self) -> None:
+        """Sign in by a token, which is invented."""
+        self.page.get_by_role("button", name="jeton d’accès").click()
+        dialogue = self.page.get_by_role("alertdialog")
+        dialogue.get_by_role("textbox").fill("invented-token")
+        dialogue.get_by_role("button", name="Se connecter").click()
 
     def text(self, path: str) -> str:
         """Return a file of the folder, as it is now."""
@@ -129,11 +161,18 @@ class Form:
 
 
 @pytest.fixture
-def open_form(chromium: Browser, form_address: str) -> Iterator[Callable[..., Form]]:
+def open_form(
+    chromium: Browser,
+    form_address: Callable[[Path], str],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., Form]]:
     """Open the form; fails the test if it logs an error or asks another site."""
     opened = []
 
-    def open_(locale: str = "fr-FR", width: int = 1280, scheme: str = "light") -> Form:
+    def open_(
+        locale: str = "fr-FR", width: int = 1280, scheme: str = "light", backend: str = "github"
+    ) -> Form:
+        site = request.getfixturevalue({"github": "form_site", "gitlab": "gitlab_site"}[backend])
         context = chromium.new_context(
             locale=locale,
             viewport={"width": width, "height": 900},
@@ -143,7 +182,7 @@ def open_form(chromium: Browser, form_address: str) -> Iterator[Callable[..., Fo
         context.add_init_script(
             "window.showDirectoryPicker = () => navigator.storage.getDirectory();"
         )
-        form = Form(context.new_page(), form_address)
+        form = Form(context.new_page(), form_address(site), backend)
         opened.append((form, context))
         return form
 
