@@ -7,6 +7,7 @@ disk, only that nobody is asked for it by the system's own dialogue.
 import functools
 import shutil
 import threading
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.server import ThreadingHTTPServer
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from ..browser.conftest import Handler
 from ..conftest import FIXTURES, FORMER, ROOT, built_at, copy_hub
-from .folder import READ, WRITE, as_files
+from .folder import NAMES, READ, WRITE, as_files
 
 FORM = """\
       form:
@@ -133,8 +134,15 @@ class Form:
 
     def text(self, path: str) -> str:
         """Return a file of the folder, as it is now."""
-        text: str = self.page.evaluate(READ, path)
-        return text
+        return self.content(path).decode()
+
+    def content(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return b64decode(self.page.evaluate(READ, path))
+
+    def names(self) -> set[str]:
+        """Return where the folder has files."""
+        return {*self.page.evaluate(NAMES)} - {".git/HEAD"}
 
     def open(self, collection: str, entry: str) -> None:
         """Open an entry of a collection."""
@@ -153,6 +161,16 @@ class Form:
             self.page.mouse.wheel(0, 1000)
             self.page.wait_for_timeout(50)
         pytest.fail(f"the form has no field {path}")
+
+    def add_document(self, number: int, name: str, content: bytes) -> None:
+        """Add a report with its PDF to the documents, of which there are `number`."""
+        self.field("materials").get_by_role("button", name="Ajouter").first.click()
+        kind = self.field(f"materials.{number}.kind")
+        kind.get_by_role("radio", name="report").click()
+        file = {"name": name, "mimeType": "application/pdf", "buffer": content}
+        field = self.field(f"materials.{number}.file")
+        field.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
+        field.get_by_text(".pdf").first.wait_for()
 
     def save(self) -> None:
         """Save the entry."""

@@ -59,6 +59,31 @@ def test_a_recording_is_added_to_the_fifth_seminar(
     assert formatted.exit_code == 0, formatted.output
 
 
+def test_files_land_in_the_seminars_folder(open_form: Callable[..., Form], hub: Path) -> None:
+    form, files, path = open_form(), as_files(FIXTURES / "docs"), f"{FULL}/seminar.yml"
+    pdf = (FIXTURES / FULL / "slides.fr.pdf").read_bytes()
+    form.work_with(files)
+    form.open(FACTS, "2031-05-invented-full")
+    # Their names become ones that the hub's files may have.
+    form.add_document(7, "Mon rapport, été.pdf", pdf)
+    form.add_document(8, "تقرير 2031.pdf", pdf + b"\n")
+    form.save()
+    assert edit(files[path], form.text(path)) == [
+        "+  - kind: report",
+        "+    file: mon-rapport-ete.pdf",
+        "+  - kind: report",
+        "+    file: tqryr-2031.pdf",
+    ]
+    added = {f"{FULL}/mon-rapport-ete.pdf": pdf, f"{FULL}/tqryr-2031.pdf": pdf + b"\n"}
+    assert form.names() - files.keys() == {*added}
+    for name, content in added.items():
+        assert form.content(name) == content
+        (hub / name).write_bytes(content)
+    (hub / path).write_text(form.text(path), "utf-8")
+    for checked in (run("check"), run("format", "--check", path)):
+        assert checked.exit_code == 0, checked.output
+
+
 def test_what_the_form_does_not_show_stays(open_form: Callable[..., Form]) -> None:
     files, path = as_files(FIXTURES / "docs"), f"{FULL}/seminar.yml"
     files[path] = (
