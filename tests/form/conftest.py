@@ -153,7 +153,7 @@ class Form:
     def field(self, path: str) -> Locator:
         """Return a field; those that are far below are made when somebody scrolls to them."""
         field = self.page.locator(f'[data-key-path="{path}"]').first
-        self.page.mouse.move(600, 500)
+        self.page.mouse.move((self.page.viewport_size or {"width": 0})["width"] / 2, 500)
         for _ in range(100):
             if field.count():
                 field.scroll_into_view_if_needed()
