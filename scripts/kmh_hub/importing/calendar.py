@@ -78,7 +78,8 @@ def _slots(
             if isinstance(each, datetime)
         ]
         summary = event.get("SUMMARY")
-        texts = {"title": str(summary)} if summary else {}
+        # pretalx writes the speakers behind the title, and where there is none, nothing.
+        texts = {"title": str(summary).removesuffix(" - ")} if summary else {}
         language = summary.params.get("LANGUAGE") if summary is not None else None
         if abstract := event.get("DESCRIPTION"):
             texts["abstract"] = str(abstract)
