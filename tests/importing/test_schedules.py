@@ -1,7 +1,8 @@
 """Schedules and calendars: sessions on their days, and all the rest told with its place.
 
 All that the sources say is invented. `pretalx-export.*` was exported by pretalx 2025.2.2
-(`make_pretalx.py`); the others are made by hand from the formats' documentation.
+(`make_pretalx.py`), `indico-export.ics` written by Indico 3.2.9's own code (`make_indico.py`); the
+others are made by hand from the formats' documentation and from what others published of theirs.
 """
 
 import json
@@ -14,11 +15,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from kmh_hub.importing.folder import faults_of, seminar_revision
 from kmh_hub.importing.gathered import NO_LANGUAGE, NO_PERSON, OVER_MIDNIGHT, UNKNOWN_KEY
 from kmh_hub.importing.people import People
 from kmh_hub.importing.source import Told, read_source
+from kmh_hub.model.codes import time_zones
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.vocabulary import Vocabulary
 from kmh_hub.reading.yaml_document import parse
@@ -42,7 +45,7 @@ def told(**options: str) -> Told:
         ("pretalx-schedule.json", "Invented opening"),
         ("pretalx-api.json", "Invented opening"),
         ("pretalx.ics", "Invented opening - Nora New"),
-        ("indico.ics", "Invented opening"),
+        ("indico-export.ics", "Invented opening"),
         ("outlook.ics", "Invented opening"),
     ],
 )
@@ -66,7 +69,7 @@ def test_a_session_is_on_its_day_in_the_zone_that_is_asked_for(name: str, title:
         ("pretalx-export.json", "Africa/Tunis"),
         ("pretalx-export.ics", "Etc/GMT-1"),  # it calls Tunis's zone CET, which is another
         ("pretalx.ics", "Africa/Tunis"),
-        ("indico.ics", "UTC"),
+        ("indico-export.ics", "UTC"),
         ("outlook.ics", "Europe/Berlin"),
     ],
 )
@@ -118,8 +121,50 @@ def test_what_has_no_place_is_told_with_its_path() -> None:
     assert lines["LOCATION"] == "Blue"
 
 
+def test_indicos_descriptions_name_speakers_and_addresses() -> None:
+    found = read_source(SOURCES / "indico-export.ics", told(text_language="en"))[SLUG]
+    first, second, third = found.values["days"][0]["sessions"]
+    assert first["abstract"] == {"en": "An invented description; with, signs.Second."}
+    assert first["speakers"] == [{"person": "nora-new"}, {"person": "zoe-inventee"}]
+    assert "Invented ministry, of everything" in {each.value for each in found.leftovers}
+    for each in (second, third):
+        assert each.keys() == {"start", "end", "title"}
+
+
+def test_outlooks_zones_languages_and_folds(tmp_path: Path) -> None:
+    found = read_source(SOURCES / "outlook.ics", told())[SLUG]
+    assert found.values["timezone"] == "Europe/Berlin"
+    first, second = found.values["days"][0]["sessions"]
+    assert first == {"start": "10:00", "end": "10:45", "title": {"en": "Invented opening"}}
+    # 14:00 in Addis Ababa, as Windows names its zone.
+    assert (second["start"], second["end"]) == ("13:00", "14:00")
+    assert second["title"]["fr"].endswith("présentation » de l’après-midi, assez longue")
+    assert second["abstract"]["fr"].startswith("Une séance inventée, à distance ; voir <https:")
+    assert found.values["days"][1] == {"date": "2033-05-04"}
+    # How Outlook shows an event is no part of the seminar, nor is its text a second time as HTML.
+    lines = {each.place.partition(", ")[2] for each in found.leftovers}
+    assert lines == {"", "RRULE", "LOCATION", "SUMMARY"}
+    unfolded = (SOURCES / "outlook.ics").read_bytes().replace(b"\r\n\t", b"")
+    for width in range(40, 75):
+        folded = [fold(line, width) for line in unfolded.split(b"\r\n")]
+        (tmp_path / "a.ics").write_bytes(b"\r\n".join(folded))
+        assert read_source(tmp_path / "a.ics", told())[SLUG].values == found.values
+
+
+def fold(line: bytes, width: int) -> bytes:
+    """Fold a line after some bytes, within letters, too, as RFC 5545 lets programs do."""
+    return b"\r\n\t".join(line[at : at + width] for at in range(0, len(line), width))
+
+
+def test_windows_zones_are_ones_that_the_hub_knows() -> None:
+    assert len(WINDOWS_TO_OLSON) > 100
+    assert {*WINDOWS_TO_OLSON.values()} <= time_zones()
+    zone = "W. Central Africa Standard Time"
+    assert WINDOWS_TO_OLSON[zone] == "Africa/Lagos"
+
+
 def test_a_language_that_is_not_said_is_not_guessed() -> None:
-    found = read_source(SOURCES / "indico.ics", told())[SLUG]
+    found = read_source(SOURCES / "indico-export.ics", told())[SLUG]
     assert "title" not in found.values["days"][0]["sessions"][0]
     assert "Invented opening" in {each.value for each in found.leftovers}
 
