@@ -21,30 +21,19 @@ from typing import Any
 from unittest.mock import MagicMock
 
 FOLDER = Path(__file__).parent
-NEEDED = [
-    "indico.core",
-    "indico.core.config",
-    "indico.core.db",
-    "indico.core.db.sqlalchemy",
-    "indico.core.db.sqlalchemy.protection",
-    "indico.modules",
-    "indico.modules.events",
-    "indico.modules.events.contributions",
-    "indico.modules.events.contributions.models",
-    "indico.modules.events.contributions.models.contributions",
-    "indico.modules.events.models",
-    "indico.modules.events.models.events",
-    "indico.modules.events.sessions",
-    "indico.modules.events.sessions.models",
-    "indico.modules.events.sessions.models.sessions",
-    "indico.modules.users",
-    "indico.modules.users.models",
-    "indico.modules.users.models.users",
-    "indico.util",
-    "indico.util.date_time",
-    "indico.util.enum",
-    "indico.util.signals",
-]
+
+
+def modules() -> list[str]:
+    """Return the modules that Indico's code asks for, which only a server has."""
+    models = ["events.contributions.models.contributions", "events.models.events"]
+    models += ["events.sessions.models.sessions", "users.models.users"]
+    names = ["core.config", "core.db.sqlalchemy.protection", "util.date_time", "util.enum"]
+    names += ["util.signals", *(f"modules.{each}" for each in models)]
+    return [
+        ".".join(["indico", *name.split(".")[:depth]])
+        for name in names
+        for depth in range(1, name.count(".") + 2)
+    ]
 
 
 def indico_ical() -> ModuleType:
@@ -52,7 +41,7 @@ def indico_ical() -> ModuleType:
     package = find_spec("indico")
     assert package
     assert package.submodule_search_locations
-    for name in NEEDED:
+    for name in modules():
         sys.modules[name] = MagicMock()
     sys.modules["indico.util.enum"].IndicoEnum = SimpleNamespace  # type: ignore[attr-defined]
     now = datetime(2033, 1, 1, tzinfo=UTC)
