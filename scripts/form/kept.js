@@ -38,7 +38,8 @@ export function keptYaml(shape) {
 // YAML library writes, which stands comments and empty lines elsewhere than editors may have. So
 // only what differs between those two is looked for in the text; all other lines stay.
 function patched(source, before, after) {
-  const [own, from, to] = [source, before, after].map(pieces);
+  const own = pieces(source);
+  const [from, to] = [before, after].map((text) => pieces(text).map((piece) => (piece.trim() ? piece : "")));
   const places = new Array(from.length);
   for (const [at, inOwn] of matches(from.map(plain), own.map(plain))) places[at] = inOwn;
   const gone = new Set();
@@ -65,7 +66,7 @@ function patched(source, before, after) {
 // Lines; a comment behind a key whose value follows is a piece of its own, which begins with spaces
 // and a NUL, since the library writes it on a line of its own.
 function pieces(text) {
-  return text.trimEnd().split("\n").map((line) => line.trimEnd())
+  return text.trimEnd().split("\n")
     .flatMap((line) => line.replace(/^(\s*(?:- )*[\w-]+:)(\s+#.*)$/, "$1\n\0$2").split("\n"));
 }
 
@@ -75,7 +76,7 @@ function joined(pieces) {
 
 // A piece as it is compared: editors may stand comments further right, and values.
 function plain(piece) {
-  return isBeside(piece) ? piece.replace("\0", "").trim() : piece.replace(/ +#/, " #").replace(/: +/, ": ");
+  return isBeside(piece) ? piece.replace("\0", "").trim() : piece.replace(/ +#/, " #").replace(/: +/, ": ").trimEnd();
 }
 
 function isBeside(piece) {
