@@ -1,7 +1,7 @@
 // YAML as the form reads and writes it: what the form does not change stays as it was written,
 // comments and order included. The form itself knows values only; so the file's own text goes
 // through it beside them, and what is written is that text with the changes made in it.
-import { diff3Merge } from "node-diff3";
+import { diffIndices } from "node-diff3";
 import { Pair, Scalar, isCollection, isMap, isScalar, isSeq, parseDocument } from "yaml";
 
 const SOURCE = "hub_source";
@@ -34,19 +34,72 @@ export function keptYaml(shape) {
   };
 }
 
-// The file's own lines, with the changes made in them that make `after` of `before`: both are as the
-// YAML library writes, which stands comments and empty lines elsewhere than editors may have.
+// The file's own text, with the changes made in it that make `after` of `before`: both are as the
+// YAML library writes, which stands comments and empty lines elsewhere than editors may have. So
+// only what differs between those two is looked for in the text; all other lines stay.
 function patched(source, before, after) {
-  const own = source.split("\n");
-  // Comments at the end of lines stand as far from them as they did.
-  const written = new Map(own.map((line) => [line.replace(/ +#/, " #"), line]));
-  const [from, to] = [before, after].map((text) =>
-    text.trimEnd().split("\n").map((line) => written.get(line) ?? line)
-  );
-  const parts = diff3Merge(own, from, to, { excludeFalseConflicts: true });
-  const text = parts.flatMap(({ ok, conflict }) => ok ?? conflict.b).join("\n") + "\n";
+  const own = pieces(source);
+  const [from, to] = [before, after].map((text) => pieces(text).map((piece) => (piece.trim() ? piece : "")));
+  const places = new Array(from.length);
+  for (const [at, inOwn] of matches(from.map(plain), own.map(plain))) places[at] = inOwn;
+  const gone = new Set();
+  const come = new Map();
+  for (const { buffer1: [at, length], buffer2: [start, count] } of diffIndices(from, to)) {
+    const [first, last] = around(places, at, length, own.length);
+    const there = places.slice(at, at + length).filter((place) => place !== undefined);
+    for (let place = first; place < last; place++) {
+      // What the library would have written otherwise goes with what it belongs to; what only
+      // stands beside it stays.
+      if (own[place].startsWith("\0") ? gone.has(place - 1) : there.includes(place) || (length && !isBeside(own[place]))) {
+        gone.add(place);
+      }
+    }
+    come.set(there[0] ?? first, to.slice(start, start + count));
+  }
+  const text = joined([...own.keys(), own.length].flatMap((place) => [
+    ...(come.get(place) ?? []), ...(place < own.length && !gone.has(place) ? [own[place]] : []),
+  ]));
   const isSaid = isSame(parseDocument(text).toJS(), parsed(after).toJS());
   return source && isSaid ? text : after;
+}
+
+// Lines; a comment behind a key whose value follows is a piece of its own, which begins with spaces
+// and a NUL, since the library writes it on a line of its own.
+function pieces(text) {
+  return text.trimEnd().split("\n")
+    .flatMap((line) => line.replace(/^(\s*(?:- )*[\w-]+:)(\s+#.*)$/, "$1\n\0$2").split("\n"));
+}
+
+function joined(pieces) {
+  return pieces.join("\n").replaceAll("\n\0", "").replaceAll("\0", "") + "\n";
+}
+
+// A piece as it is compared: editors may stand comments further right, and values.
+function plain(piece) {
+  return isBeside(piece) ? piece.replace("\0", "").trim() : piece.replace(/ +#/, " #").replace(/: +/, ": ").trimEnd();
+}
+
+function isBeside(piece) {
+  return /^\0?\s*(#|$)/.test(piece);
+}
+
+// Places of pieces that two texts have in common.
+function matches(one, other) {
+  const found = [];
+  let [at, inOther] = [0, 0];
+  const ends = { buffer1: [one.length, 0], buffer2: [other.length, 0] };
+  for (const { buffer1, buffer2 } of [...diffIndices(one, other), ends]) {
+    while (at < buffer1[0]) found.push([at++, inOther++]);
+    [at, inOther] = [buffer1[0] + buffer1[1], buffer2[0] + buffer2[1]];
+  }
+  return found;
+}
+
+// Between which of the own pieces those from `at` on stand.
+function around(places, at, length, end) {
+  const before = places.slice(0, at).findLast((place) => place !== undefined);
+  const behind = places.slice(at + length).find((place) => place !== undefined);
+  return [before === undefined ? 0 : before + 1, behind ?? end];
 }
 
 function parsed(text) {

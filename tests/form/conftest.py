@@ -7,7 +7,9 @@ disk, only that nobody is asked for it by the system's own dialogue.
 import functools
 import shutil
 import threading
+from base64 import b64decode
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -16,27 +18,33 @@ from playwright.sync_api import Browser, Locator, Page
 
 from ..browser.conftest import Handler
 from ..conftest import FIXTURES, FORMER, ROOT, built_at, copy_hub
-from .folder import READ, WRITE, as_files
+from .folder import NAMES, READ, WRITE, as_files
 
 FORM = """\
       form:
         enabled: true
         backend:
-          name: github
+          name: {}
           repo: invented/hub
           branch: main
 """
-BLOCKED = ("https://www.githubstatus.com/", "https://unpkg.com/")
-"""Whom the form would ask whether GitHub works and whether it is the newest; its policy forbids it,
-which Chromium tells as an error."""
+APIS = {"github": "https://api.github.com/", "gitlab": "https://gitlab.com/api/"}
+BLOCKED = (
+    "https://www.githubstatus.com/",
+    "https://status-api.hostedstatus.com/",
+    "https://unpkg.com/",
+)
+"""Whom the form would ask whether GitHub or GitLab works and whether it is the newest; its policy
+forbids it, which Chromium tells as an error."""
 
 
-def copy_small_hub(folder: Path) -> None:
+def copy_small_hub(folder: Path, backend: str) -> None:
     """Copy a hub with one seminar that says as little as it can, and the form."""
     copy_hub(folder)
     config = folder / "mkdocs.yml"
     text = config.read_text("utf-8")
-    asked = text.replace("      form:\n        enabled: !ENV [HUB_FORM, false]\n", FORM)
+    usual = "      form:\n        enabled: !ENV [HUB_FORM, false]\n"
+    asked = text.replace(usual, FORM.format(backend))
     assert asked != text
     config.write_text(asked, "utf-8")
     ignored = shutil.ignore_patterns("20??-*", *FORMER)
@@ -52,28 +60,46 @@ def copy_small_hub(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def form_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the form, for an invented repository on GitHub."""
+    return small_site(tmp_path_factory, "github")
+
+
+@pytest.fixture(scope="session")
+def gitlab_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for an invented project on GitLab."""
+    return small_site(tmp_path_factory, "gitlab")
+
+
+def small_site(tmp_path_factory: pytest.TempPathFactory, backend: str) -> Path:
+    """Build a small site with the form, for an invented repository."""
     folder = tmp_path_factory.mktemp("form")
-    copy_small_hub(folder)
+    copy_small_hub(folder, backend)
     return built_at(folder, "https://hub.example/small/")
 
 
 @pytest.fixture(scope="session")
-def form_address(form_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the form is served."""
-    root = tmp_path_factory.mktemp("host")
-    (root / "small").symlink_to(form_site)
-    handler = functools.partial(Handler, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/small/admin/"
-        server.shutdown()
+def form_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Serve a site; return where its form is."""
+    with ExitStack() as opened:
+
+        @functools.cache
+        def serve(site: Path) -> str:
+            root = tmp_path_factory.mktemp("host")
+            (root / "small").symlink_to(site)
+            handler = functools.partial(Handler, directory=str(root))
+            server = opened.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            opened.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_address[1]}/small/admin/"
+
+        yield serve
 
 
 class Form:
     """The form in a browser."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, backend: str) -> None:
         self.page = page
+        self.known = ("http://127.0.0.1:", "blob:", "data:", APIS[backend])
         self.wrong: list[str] = []
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on(
@@ -91,7 +117,7 @@ class Form:
             self.wrong.append(text)
 
     def _is_known(self, url: str) -> bool:
-        return url.startswith(("http://127.0.0.1:", "blob:", "data:", "https://api.github.com/"))
+        return url.startswith(self.known)
 
     def work_with(self, files: dict[str, str]) -> None:
         """Open a folder with some files."""
@@ -99,10 +125,24 @@ class Form:
         self.page.get_by_role("button", name="Travailler avec un dépôt local").click()
         self.page.get_by_role("grid").first.wait_for()
 
+    def sign_in(self) -> None:
+        """Sign in by a token, which is invented."""
+        self.page.get_by_role("button", name="jeton d’accès").click()
+        dialogue = self.page.get_by_role("alertdialog")
+        dialogue.get_by_role("textbox").fill("invented-token")
+        dialogue.get_by_role("button", name="Se connecter").click()
+
     def text(self, path: str) -> str:
         """Return a file of the folder, as it is now."""
-        text: str = self.page.evaluate(READ, path)
-        return text
+        return self.content(path).decode()
+
+    def content(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return b64decode(self.page.evaluate(READ, path))
+
+    def names(self) -> set[str]:
+        """Return where the folder has files."""
+        return {*self.page.evaluate(NAMES)} - {".git/HEAD"}
 
     def open(self, collection: str, entry: str) -> None:
         """Open an entry of a collection."""
@@ -113,7 +153,7 @@ class Form:
     def field(self, path: str) -> Locator:
         """Return a field; those that are far below are made when somebody scrolls to them."""
         field = self.page.locator(f'[data-key-path="{path}"]').first
-        self.page.mouse.move(600, 500)
+        self.page.mouse.move((self.page.viewport_size or {"width": 0})["width"] / 2, 500)
         for _ in range(100):
             if field.count():
                 field.scroll_into_view_if_needed()
@@ -122,6 +162,16 @@ class Form:
             self.page.wait_for_timeout(50)
         pytest.fail(f"the form has no field {path}")
 
+    def add_document(self, number: int, name: str, content: bytes) -> None:
+        """Add a report with its PDF to the documents, of which there are `number`."""
+        self.field("materials").get_by_role("button", name="Ajouter").first.click()
+        kind = self.field(f"materials.{number}.kind")
+        kind.get_by_role("radio", name="report").click()
+        file = {"name": name, "mimeType": "application/pdf", "buffer": content}
+        field = self.field(f"materials.{number}.file")
+        field.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
+        field.get_by_text(".pdf").first.wait_for()
+
     def save(self) -> None:
         """Save the entry."""
         self.page.get_by_role("button", name="Enregistrer").click()
@@ -129,11 +179,18 @@ class Form:
 
 
 @pytest.fixture
-def open_form(chromium: Browser, form_address: str) -> Iterator[Callable[..., Form]]:
+def open_form(
+    chromium: Browser,
+    form_address: Callable[[Path], str],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., Form]]:
     """Open the form; fails the test if it logs an error or asks another site."""
     opened = []
 
-    def open_(locale: str = "fr-FR", width: int = 1280, scheme: str = "light") -> Form:
+    def open_(
+        locale: str = "fr-FR", width: int = 1280, scheme: str = "light", backend: str = "github"
+    ) -> Form:
+        site = request.getfixturevalue({"github": "form_site", "gitlab": "gitlab_site"}[backend])
         context = chromium.new_context(
             locale=locale,
             viewport={"width": width, "height": 900},
@@ -143,7 +200,7 @@ def open_form(chromium: Browser, form_address: str) -> Iterator[Callable[..., Fo
         context.add_init_script(
             "window.showDirectoryPicker = () => navigator.storage.getDirectory();"
         )
-        form = Form(context.new_page(), form_address)
+        form = Form(context.new_page(), form_address(site), backend)
         opened.append((form, context))
         return form
 

@@ -14,12 +14,23 @@ WRITE = """async (files) => {
     await writable.close();
   }
 }"""
+NAMES = """async () => {
+  const names = async (folder, at) => (await Promise.all((await Array.fromAsync(folder.entries()))
+    .map(([name, inner]) => inner.kind === "file" ? [at + name] : names(inner, `${at}${name}/`))))
+    .flat();
+  return names(await navigator.storage.getDirectory(), "");
+}"""
 READ = """async (path) => {
   const steps = path.split("/");
   const name = steps.pop();
   let folder = await navigator.storage.getDirectory();
   for (const step of steps) folder = await folder.getDirectoryHandle(step);
-  return (await (await folder.getFileHandle(name)).getFile()).text();
+  const file = await (await folder.getFileHandle(name)).getFile();
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.readAsDataURL(file);
+  });
 }"""
 
 

@@ -59,6 +59,31 @@ def test_a_recording_is_added_to_the_fifth_seminar(
     assert formatted.exit_code == 0, formatted.output
 
 
+def test_files_land_in_the_seminars_folder(open_form: Callable[..., Form], hub: Path) -> None:
+    form, files, path = open_form(), as_files(FIXTURES / "docs"), f"{FULL}/seminar.yml"
+    pdf = (FIXTURES / FULL / "slides.fr.pdf").read_bytes()
+    form.work_with(files)
+    form.open(FACTS, "2031-05-invented-full")
+    # Their names become ones that the hub's files may have.
+    form.add_document(7, "Mon rapport, été.pdf", pdf)
+    form.add_document(8, "تقرير 2031.pdf", pdf + b"\n")
+    form.save()
+    assert edit(files[path], form.text(path)) == [
+        "+  - kind: report",
+        "+    file: mon-rapport-ete.pdf",
+        "+  - kind: report",
+        "+    file: tqryr-2031.pdf",
+    ]
+    added = {f"{FULL}/mon-rapport-ete.pdf": pdf, f"{FULL}/tqryr-2031.pdf": pdf + b"\n"}
+    assert form.names() - files.keys() == {*added}
+    for name, content in added.items():
+        assert form.content(name) == content
+        (hub / name).write_bytes(content)
+    (hub / path).write_text(form.text(path), "utf-8")
+    for checked in (run("check"), run("format", "--check", path)):
+        assert checked.exit_code == 0, checked.output
+
+
 def test_what_the_form_does_not_show_stays(open_form: Callable[..., Form]) -> None:
     files, path = as_files(FIXTURES / "docs"), f"{FULL}/seminar.yml"
     files[path] = (
@@ -108,16 +133,21 @@ def test_texts_stand_side_by_side(
     assert form.text(path) == "\n".join([f"نص. {first}", *rest]) + "\n"
 
 
-@pytest.mark.parametrize(("locale", "scheme"), [("fr-FR", "light"), ("ar", "dark")])
+@pytest.mark.parametrize(
+    ("locale", "scheme", "width"),
+    [("fr-FR", "light", 1280), ("ar", "dark", 1280), ("en", "dark", 390)],
+)
 def test_it_is_accessible(
-    open_form: Callable[..., Form], real_files: dict[str, str], locale: str, scheme: str
+    open_form: Callable[..., Form], real_files: dict[str, str], locale: str, scheme: str, width: int
 ) -> None:
-    form = open_form(locale, scheme=scheme)
+    form = open_form(locale, width, scheme)
     page = form.page
     page.get_by_role("button").first.wait_for()
     found = {"entrance": violations(page)}
     page.evaluate(WRITE, real_files)
     page.get_by_role("button").first.click()
+    if width < 400:
+        page.get_by_text("Seminars: facts").click()
     page.get_by_role("grid").wait_for()
     found["list"] = violations(page)
     page.get_by_role("gridcell", name="2022-11-victims").last.click()
@@ -125,11 +155,15 @@ def test_it_is_accessible(
     found["entry"] = violations(page)
     assert found == {"entrance": [], "list": [], "entry": []}
     # The editor's language, and the text's own.
-    assert page.evaluate("document.documentElement.lang") == locale[:2]
+    assert page.evaluate("document.documentElement.lang").startswith(locale[:2])
     arabic = page.locator('[data-key-path="title.ar"]')
     assert arabic.get_attribute("lang") == "ar"
     assert arabic.get_by_role("textbox").get_attribute("dir") == "rtl"
-    hints = {"fr": "Son titre, dans chaque langue.", "ar": "عنوان الندوة، بحسب اللغة."}
+    hints = {
+        "fr": "Son titre, dans chaque langue.",
+        "en": "Its title, by language.",
+        "ar": "عنوان الندوة، بحسب اللغة.",
+    }
     assert hints[locale[:2]] in form.field("title").inner_text()
 
 

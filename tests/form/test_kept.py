@@ -72,6 +72,16 @@ def test_files_in_another_form_keep_it(kept: Kept) -> None:
     assert kept(FORM) == FORM
 
 
+def test_ends_of_lines_are_left(kept: Kept) -> None:
+    text = LIST.replace("kind: agenda", "kind:  agenda ").replace("\n", "\r\n")
+    after = kept(text, ("materials", 1, "status"), "withdrawn")
+    assert (
+        after
+        == text.replace("slides  # kept\r\n    status: announced\r", WITHDRAWN).rstrip() + "\n"
+    )
+
+
+WITHDRAWN = "slides  # kept\r\n    status: withdrawn"
 LIST = """\
 themes: [a, b]
 materials:

@@ -60,7 +60,7 @@ def test_a_new_seminar(hub: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 def test_a_table_of_libreoffice(suffix: str) -> None:
-    """Dates and times are no text there: `libreoffice.*` were saved by LibreOffice itself."""
+    """Dates and times are no text there: LibreOffice itself saved them (`make_libreoffice.py`)."""
     path = Path(__file__).parent / f"sources/libreoffice{suffix}"
     found = read_spreadsheet(path, People(Vocabulary()), TAGS, SLUG)[SLUG]
     assert not found.leftovers
@@ -68,6 +68,9 @@ def test_a_table_of_libreoffice(suffix: str) -> None:
     assert (first["date"], second["date"]) == ("2033-05-03", "2033-05-04")
     assert (first["sessions"][0]["start"], first["sessions"][0]["end"]) == ("09:00", "09:45")
     assert second["sessions"][0]["duration"] == "01:30:00"
+    assert found.values["title"] == {"en": "Invented", "ar": "ندوة مخترعة"}
+    assert found.values["interpretation"] == ["fr", "ar"]
+    assert first["sessions"][0]["title"]["fr"] == "Ouverture inventée ; et l’accueil"
 
 
 def test_an_existing_seminar_keeps_what_the_table_does_not_say(hub: Path) -> None:

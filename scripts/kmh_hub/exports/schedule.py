@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kmh_hub.exports.export import Addresses, stable_id
+from kmh_hub.exports.own_agenda import OWN_KEY, own_agenda
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
 from kmh_hub.model.text import Text
@@ -28,7 +29,8 @@ def schedule_json(
 ) -> bytes | None:
     """Return a seminar's agenda; None where no session is known to the minute.
 
-    The format has no moderators, and no sessions without a start; one without an end lasts 00:00.
+    The format has no moderators, and no sessions without a start: they stand under a key of the
+    hub's own. A session whose length is not known lasts 00:00.
     """
     seminar = entry.seminar
     days = [each for each in timetable(seminar, (), ()) if each.day.date.full]
@@ -56,6 +58,7 @@ def schedule_json(
         "version": str(len(seminar.changes) + 1),
         "base_url": addresses.site(language),
         "conference": conference,
+        OWN_KEY: own_agenda(seminar, vocabulary, language),
     }
     value = {"$schema": _SCHEMA, "generator": {"name": "kmh-hub"}, "schedule": schedule}
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
@@ -89,7 +92,7 @@ def _day(
                 "id": each.number,
                 "date": start.isoformat(),
                 "start": f"{start:%H:%M}",
-                "duration": _duration((end or start) - start),
+                "duration": _duration(end - start if end else session.duration or timedelta()),
                 "room": room,
                 "slug": f"{entry.slug}-session-{each.number}",
                 "url": f"{page}#session-{each.number}",

@@ -100,7 +100,12 @@ def config(
         "logo": {"src": f"{urlsplit(site_url).path}assets/favicon.svg"},
         "media_folder": f"{settings.docs}/assets",
         "public_folder": "/assets",
-        "media_libraries": {"stock_assets": {"providers": []}},
+        "media_libraries": {
+            # The names of the hub's files: Latin letters, digits, “-”, “_” and “.”.
+            "default": {"config": {"slugify_filename": True}},
+            "stock_assets": {"providers": []},
+        },
+        "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},
         "i18n": {"structure": "multiple_files", "locales": [*names]},

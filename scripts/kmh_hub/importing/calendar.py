@@ -1,5 +1,6 @@
 """Calendars (RFC 5545) as pretalx, Indico and Outlook export them, and as the hub does."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from kmh_hub.importing.calendar_dialect import abstract_of, is_form, title_of
 from kmh_hub.importing.gathered import (
     NO_PLACE,
     NO_ZONE,
@@ -20,6 +22,7 @@ from kmh_hub.importing.slot import Slot, agenda_of, fixed_zone, put, text_of
 from kmh_hub.importing.source import Told
 from kmh_hub.model.codes import time_zones
 
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _OURS = "EU-IOM Knowledge Management Hub"
 """In the PRODID of the hub's own calendars, whose events are days."""
 _TAKEN = {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DTSTAMP"}
@@ -33,15 +36,17 @@ def read_calendar(path: Path, told: Told) -> Gathered:
 
     """
     try:
-        calendar = Calendar.from_ical(path.read_bytes())
+        # Programs may fold lines within a letter's bytes; the library reads letters first.
+        calendar = Calendar.from_ical(_FOLD.sub(b"", path.read_bytes()))
         events = [each for each in calendar.walk("VEVENT") if isinstance(each, Event)]
         own = {str(each["TZID"]): each.to_tz(lookup_tzid=False) for each in calendar.timezones}
+        program = str(calendar.get("PRODID", ""))
         zone = told.timezone or _zone_of(calendar, events, own)
         gathered = Gathered()
-        if isinstance(calendar, Calendar) and _OURS in str(calendar.get("PRODID", "")):
+        if _OURS in program:
             _take_days(events, gathered)
         else:
-            agenda_of(_slots(events, zone, own, gathered), zone, told, gathered)
+            agenda_of(_slots(events, program, zone, own, gathered), zone, told, gathered)
             if name := calendar.get("X-WR-CALNAME") or calendar.get("NAME"):
                 language = name.params.get("LANGUAGE")
                 title = text_of(str(name), language, "X-WR-CALNAME", told, gathered)
@@ -54,7 +59,7 @@ def read_calendar(path: Path, told: Told) -> Gathered:
 
 
 def _slots(
-    events: list[Event], zone: str, own: Mapping[str, tzinfo], gathered: Gathered
+    events: list[Event], program: str, zone: str, own: Mapping[str, tzinfo], gathered: Gathered
 ) -> Iterator[Slot]:
     days: list[dict[str, Any]] = gathered.values.setdefault("days", [])
     for event in events:
@@ -78,12 +83,16 @@ def _slots(
             if isinstance(each, datetime)
         ]
         summary = event.get("SUMMARY")
-        texts = {"title": str(summary)} if summary else {}
+        texts = {"title": title_of(program, str(summary))} if summary else {}
         language = summary.params.get("LANGUAGE") if summary is not None else None
-        if abstract := event.get("DESCRIPTION"):
-            texts["abstract"] = str(abstract)
-        slot = Slot(place, moments[0], moments[-1], texts, (language or "").partition("-")[0])
-        yield slot
+        abstract, people = abstract_of(program, event)
+        texts |= {"abstract": abstract} if abstract else {}
+        for _, affiliation in people:
+            if affiliation:
+                gathered.leave(f"{place}, DESCRIPTION", affiliation, NO_PLACE)
+        speakers = [(name, f"{place}, DESCRIPTION") for name, _ in people]
+        tag = (language or "").partition("-")[0]
+        yield Slot(place, moments[0], moments[-1], texts, tag, speakers)
 
 
 def _take_days(events: list[Event], gathered: Gathered) -> None:
@@ -109,11 +118,16 @@ def _zone_of(calendar: Any, events: list[Event], own: Mapping[str, tzinfo]) -> s
     A calendar describes its zones itself: pretalx calls Tunis's by its abbreviation, CET, which is
     another zone's name.
     """
-    moments = [_moment(each, own) for each in events if isinstance(each.start, datetime)]
-    for name in (calendar.get("X-WR-TIMEZONE"), *(_known(each) for each in events)):
+    timed = [each for each in events if isinstance(each.start, datetime)]
+    moments = [_moment(each, own) for each in timed]
+    named = [(calendar.get("X-WR-TIMEZONE"), moments)]
+    # In a calendar of several zones, each name is that of its own events.
+    for name in dict.fromkeys(_known(each) for each in timed):
+        named.append((name, [_moment(each, own) for each in timed if _known(each) == name]))
+    for name, its in named:
         if name and str(name) in time_zones():
             zone = ZoneInfo(str(name))
-            zoned = [each for each in moments if each.tzinfo]
+            zoned = [each for each in its if each.tzinfo]
             if all(each.replace(tzinfo=zone).utcoffset() == each.utcoffset() for each in zoned):
                 return str(name)
     return fixed_zone(moments[0] if moments else None)
@@ -139,7 +153,7 @@ def _known(event: Event) -> str | None:
 def _leave_rest(event: Event, gathered: Gathered) -> None:
     taken = _TAKEN | {"DESCRIPTION"}
     for name, value in event.property_items(recursive=False):
-        if name in taken or name in {"BEGIN", "END"}:
+        if name in taken or name in {"BEGIN", "END"} or is_form(name, event):
             continue
         text = value.to_ical().decode() if hasattr(value, "to_ical") else value
         reason = REPEATS if name in {"RRULE", "RDATE"} else NO_PLACE

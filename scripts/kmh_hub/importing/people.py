@@ -39,6 +39,14 @@ class People:
         )
         return [{"person": key} for key in found]
 
+    def known(self, key: str, name: str, gathered: Gathered) -> str:
+        """Return the key of somebody whose key and name another hub gives, which this one takes."""
+        found = self.keys.get(key) or self.keys.get(_folded(name))
+        if found is None:
+            found = self.keys[key] = self.keys[_folded(name)] = key
+            gathered.people[key] = {"name": name}
+        return found
+
     def _key(self, name: str, place: str, gathered: Gathered) -> str | None:
         known = self.keys.get(_folded(name)) or self.keys.get(name)
         if known:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kmh_hub.importing.gathered import NO_PLACE, Gathered, UnreadableSourceError
+from kmh_hub.importing.own_agenda import OWN_KEY, OwnAgenda
 from kmh_hub.importing.slot import Slot, agenda_of, fixed_zone, text_of
 from kmh_hub.importing.source import Told
 from kmh_hub.model.codes import time_zones
@@ -48,22 +49,27 @@ class _Reader:
     def read(self) -> Gathered:
         """Read either form; tell all values that were not taken."""
         zone: str | None = None
+        own: OwnAgenda | None = None
         if "schedule" in self.data:
             conference = self.data["schedule"]["conference"]
             zone = self._zone(conference)
-            slots = [*self._of_schedule(conference)]
+            if OWN_KEY in self.data["schedule"]:
+                own = OwnAgenda(self.data["schedule"][OWN_KEY], self.told, self.gathered)
+                self.taken.add(f"$.schedule.{OWN_KEY}")
+            slots = [*self._of_schedule(conference, own)]
             where = "$.schedule.conference.title"
             title = text_of(
                 conference.get("title", ""), self._common_language(slots), where, self.told,
                 self.gathered,
             )  # fmt: skip
             self.taken.add(where)
+            title = own.title(title) if own else title
             self.gathered.values |= {"title": title} if title else {}
         else:
             slots = [*self._of_api()]
         first = next((each.start for each in slots if each.start), None)
         zone = self.told.timezone or zone or fixed_zone(first)
-        agenda_of(slots, zone, self.told, self.gathered)
+        agenda_of(slots, zone, self.told, self.gathered, own)
         self._leave_rest(self.data, "$")
         return self.gathered
 
@@ -79,17 +85,23 @@ class _Reader:
         languages = {each.language for each in slots}
         return languages.pop() if len(languages) == 1 else None
 
-    def _of_schedule(self, conference: dict[str, Any]) -> Iterator[Slot]:
+    def _of_schedule(self, conference: dict[str, Any], own: OwnAgenda | None) -> Iterator[Slot]:
         days = "$.schedule.conference.days"
         self.taken |= {f"$.schedule.conference.{key}" for key in ("start", "end")}
-        self.gathered.values["days"] = []
+        own_days = {day["date"]: day for day in own.days} if own else {}
+        self.gathered.values["days"] = [*own_days.values()]
         for number, day in enumerate(conference["days"]):
             self.taken.add(f"{days}[{number}].date")
-            self.gathered.values["days"].append({"date": day["date"]})
+            if day["date"] not in own_days:
+                self.gathered.values["days"].append({"date": day["date"]})
             for room, events in day["rooms"].items():
                 for index, event in enumerate(events):
                     path = f"{days}[{number}].rooms.{room}[{index}]"
-                    yield self._event(event, path)
+                    slot = self._event(event, path)
+                    if own:
+                        slot.number = event["id"]
+                        self.taken.add(f"{path}.id")
+                    yield slot
 
     def _event(self, event: dict[str, Any], path: str) -> Slot:
         start = datetime.fromisoformat(event["date"])

@@ -14,6 +14,7 @@ from kmh_hub.importing.gathered import (
     OVER_MIDNIGHT,
     Gathered,
 )
+from kmh_hub.importing.own_agenda import OwnAgenda
 from kmh_hub.importing.source import Told
 
 
@@ -32,9 +33,17 @@ class Slot:
     """The language of its texts, where it says so."""
     speakers: list[tuple[str, str]] = field(default_factory=list)
     """Names with their places in the source."""
+    number: int | None = None
+    """Its number over the whole seminar, in the hub's own schedules."""
 
 
-def agenda_of(slots: Iterable[Slot], zone: str, told: Told, gathered: Gathered) -> None:
+def agenda_of(
+    slots: Iterable[Slot],
+    zone: str,
+    told: Told,
+    gathered: Gathered,
+    own: OwnAgenda | None = None,
+) -> None:
     """Add sessions to what was gathered, by days and in order of their start.
 
     Args:
@@ -42,9 +51,10 @@ def agenda_of(slots: Iterable[Slot], zone: str, told: Told, gathered: Gathered) 
         zone: the IANA zone of the seminar, to which their times are converted.
         told: what the person who imports says.
         gathered: takes the days, and what has no place.
+        own: what the hub's own schedule says beside its events.
 
     """
-    days: dict[str, list[dict[str, Any]]] = {}
+    days: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     is_timed = False
     for slot in sorted(
         slots, key=lambda each: (each.start is None, each.start and each.start.timestamp())
@@ -67,12 +77,18 @@ def agenda_of(slots: Iterable[Slot], zone: str, told: Told, gathered: Gathered) 
                 session[key] = told_text
         if people := told.people.appearances(slot.speakers, gathered):
             session["speakers"] = people
-        days.setdefault(start.date().isoformat(), []).append(session)
+        if own:
+            session = own.completed(slot.number, session)
+        days.setdefault(start.date().isoformat(), []).append((slot.number or 0, session))
+    for number, date, session in own.without_start if own else ():
+        there = days.setdefault(date, [])
+        at = next((at for at, (other, _) in enumerate(there) if other > number), len(there))
+        there.insert(at, (number, session))
     if is_timed:
         gathered.values["timezone"] = zone
     known = {each["date"]: each for each in gathered.values.get("days", [])}
     for date, sessions in days.items():
-        known.setdefault(date, {"date": date})["sessions"] = sessions
+        known.setdefault(date, {"date": date})["sessions"] = [each for _, each in sessions]
     gathered.values["days"] = [known[date] for date in sorted(known)]
 
 
