@@ -9,7 +9,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate review watch lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
+.PHONY: serve test tools build check annotate review watch audit lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -27,10 +27,17 @@ review: $(INSTALLED) shaping  ## Say what readers will see change since BASE, in
 	scripts/require-debian-package chromium chromium
 	scripts/review $(BASE) .cache/review $(LANGUAGE)
 
-watch: $(INSTALLED)  ## Say which links to other sites are dead or have moved, in .cache/watch/links.md
-	scripts/watch .cache/watch/links.md $(LANGUAGE)
+watch: $(INSTALLED)  ## Say which links are dead or have moved and which versions are vulnerable, in .cache/watch/watch.md
+	scripts/require-debian-package npm npm
+	scripts/watch .cache/watch/watch.md $(LANGUAGE)
 
-test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
+audit: $(INSTALLED)  ## Ask whether a locked version is known to be vulnerable
+	scripts/require-debian-package npm npm
+	$(PYTHON) scripts/audit.py
+
+tools: shaping  ## Make sure that the programs of others are there that tests use
+	scripts/require-debian-package npm npm
+	scripts/require-debian-package jq jq
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
 	scripts/require-debian-package nginx nginx-light
@@ -38,6 +45,8 @@ test: lint shaping $(NODE_MODULES)  ## Run every test, the browser's included
 	scripts/require-debian-package caddy caddy
 	scripts/require-debian-package rsync rsync
 	scripts/require-debian-package /usr/sbin/sshd openssh-server
+
+test: lint tools $(NODE_MODULES)  ## Run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 shaping:

@@ -91,7 +91,7 @@ def test_jobs_may_only_read_but_for_two_that_run_nothing_else() -> None:
         if name == "watch.yml: issue":
             expected = {"contents": "read", "issues": "write"}
             assert [step["run"] for step in job["steps"] if "run" in step] == [
-                'scripts/keep-issue "Links to other sites" links.md'
+                'scripts/keep-issue "Links to other sites and vulnerabilities" watch.md'
             ]
         assert job["permissions"] == expected, name
 
