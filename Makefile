@@ -9,7 +9,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test tools build check annotate review watch audit lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile fuzz
+.PHONY: serve test tools build check annotate review watch audit lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -105,12 +105,20 @@ load: $(INSTALLED) shaping  ## Serve a large site to many readers for a minute
 
 hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
 	scripts/require-debian-package chromium chromium
-	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile
+	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist loadfile
 
-fuzz: $(INSTALLED)  ## Look for content that reading stumbles over, for ten minutes
+disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, fill the disk under others, change the clock
+	$(PYTHON) -m tests.build.disturb kills 300
+	$(PYTHON) -m tests.build.disturb disks
+	scripts/require-debian-package faketime faketime
+	$(PYTHON) -m tests.build.disturb clocks
+
+fuzz: $(INSTALLED) shaping  ## Look for content that the hub stumbles over, for fifteen minutes
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/hostile/requirements.txt
 	mkdir -p .cache/fuzz
-	cd .cache/fuzz && ../../$(PYTHON) ../../tests/hostile/fuzz.py -max_total_time=600 -max_len=2000
+	for target in reading prose pages; do \
+		$(PYTHON) -m tests.hostile.fuzz $$target -max_total_time=300 -max_len=2000 -artifact_prefix=.cache/fuzz/$$target- || exit; \
+	done
 
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema

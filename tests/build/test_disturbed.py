@@ -51,11 +51,11 @@ def moved(folder: Path, target: Path) -> Path:
     return Path(shutil.copytree(folder, target, copy_function=shutil.copyfile))
 
 
-def started(hub: Hub, **variables: str) -> "subprocess.Popen[bytes]":
+def started(hub: Hub, umask: int = -1, **variables: str) -> "subprocess.Popen[bytes]":
     """Start a build in a process of its own, which leads a group of processes."""
     environment = os.environ | hub.environment | variables
     return subprocess.Popen(
-        [HUB, "build"], cwd=hub.folder, env=environment, start_new_session=True,
+        [HUB, "build"], cwd=hub.folder, env=environment, start_new_session=True, umask=umask,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -230,18 +230,45 @@ def test_the_manifest_of_another_edition_costs_time_only(
         assert not differing(files_of(hub.folder / "site"), cold(hub))
 
 
-def test_a_build_is_the_same_in_any_place_zone_and_locale(built: Hub, tmp_path: Path) -> None:
+REVERSED = """
+import os
+from contextlib import nullcontext
+listed, scanned = os.listdir, os.scandir
+os.listdir = lambda *place: sorted(listed(*place), reverse=True)
+os.scandir = lambda *place: Entries(sorted(scanned(*place), key=lambda each: each.name)[::-1])
+
+class Entries(nullcontext):
+    def __init__(self, entries):
+        super().__init__(self)
+        self.entries = iter(entries)
+    __iter__ = lambda self: self
+    __next__ = lambda self: next(self.entries)
+    close = lambda self: None
+"""
+"""A system that gives the files of folders in the order Z to A."""
+
+
+def test_a_build_is_the_same_in_any_surroundings(built: Hub, tmp_path: Path) -> None:
+    """Whatever the place, zone, locale, hashes, home, rights and order of files, at any number."""
+    (tmp_path / "reversed").mkdir()
+    (tmp_path / "reversed/sitecustomize.py").write_text(REVERSED)
     processes = []
     for number, variables in enumerate(
         (
             {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-            {"PYTHONHASHSEED": "2", "TZ": "Pacific/Pago_Pago", "LC_ALL": "C.UTF-8"},
+            {
+                "PYTHONHASHSEED": "2", "TZ": "Pacific/Pago_Pago", "LC_ALL": "C.UTF-8",
+                "HOME": str(tmp_path / "nowhere"), "PYTHONPATH": str(tmp_path / "reversed"),
+            },
         )
-    ):
+    ):  # fmt: skip
         folder = tmp_path / f"place-{number}" / ("deeper" * number) / "hub"
         hub = Hub(folder)
         shutil.copytree(built.folder, folder, ignore=shutil.ignore_patterns("*site*", "cold"))
-        processes.append((hub, started(hub, HUB_CACHE="", **variables)))
+        process = started(hub, umask=(0o022, 0o077)[number], HUB_CACHE="", **variables)
+        if number:
+            os.sched_setaffinity(process.pid, [min(os.sched_getaffinity(0))])
+        processes.append((hub, process))
     assert [process.wait(120) for _, process in processes] == [0, 0]
     one, other = (files_of(hub.folder / "site") for hub, _ in processes)
     assert not differing(one, other)

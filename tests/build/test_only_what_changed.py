@@ -36,7 +36,8 @@ def pages_of(*slugs: str) -> set[str]:
 
 def own(slug: str) -> set[str]:
     """Return the units that are a seminar's own, but that of its files."""
-    return pages_of(slug) | {f"{name}/files" for name in pages_of(slug)} | {f"tables/seminars/{slug}"}
+    pages = pages_of(slug)
+    return pages | {f"{name}/files" for name in pages} | {f"tables/seminars/{slug}"}
 
 
 def seminars(names: set[str]) -> set[str]:
@@ -57,9 +58,7 @@ def test_after_no_edit_nothing_is_made(hub: Hub, names: set[str]) -> None:
     assert files_of(hub.folder / "site") == before
 
 
-def test_a_session_is_read_by_its_seminar_and_those_that_name_it(
-    hub: Hub, names: set[str]
-) -> None:
+def test_a_session_is_read_by_its_seminar_and_those_that_name_it(hub: Hub, names: set[str]) -> None:
     edits.abstract_of_sparse(hub)
     build(hub)
     # The seminars before and after it link to it; it shares nothing with any other.

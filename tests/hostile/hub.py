@@ -8,22 +8,12 @@ from typing import Any
 
 import yaml
 
-from kmh_hub.model.base import _one_line
-
 from ..conftest import FIXTURES, copy_hub
 
 FULL = FIXTURES / "docs/seminars/2031-05-invented-full"
 _LANGUAGES = {"fr", "en", "ar", "und"}
 _FREE = {"platform", "provider", "media_type"}
 """Keys of plain text that belongs to no language."""
-
-
-def is_line(text: str) -> bool:
-    """Whether the model takes a text; what it refuses is tried elsewhere."""
-    try:
-        return bool(_one_line(text))
-    except ValueError:
-        return False
 
 
 def attacked(value: Any, next_text: Callable[[], str], key: object = None) -> Any:

@@ -2,7 +2,9 @@
 
 import os
 import re
+import time
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from kmh_hub.exports.epub.prose import prose_of
 from kmh_hub.model.markup import address_is_safe, written_address
 from kmh_hub.plugin.sanitiser import is_whole, sanitised
+from kmh_hub.reading.content_checks import check_page
+from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.linked_pages import linked_pages
+from kmh_hub.reading.links import check_links
+from kmh_hub.reading.pages import MarkdownPage
+from kmh_hub.reading.prose import Prose
+from kmh_hub.reading.rules import Severity
 
 from . import texts
 from .conftest import Html
@@ -28,14 +37,30 @@ _ATTRIBUTES = (
     "value"
 )
 ELEMENTS, ATTRIBUTES = _ELEMENTS.split(), _ATTRIBUTES.split()
+HTML = [f"xhtml {element}" for element in ELEMENTS]
 """Written again here, so that a list that grows is noticed."""
 AT_ONCE = 1500
+LONGEST = 30
+"""So many seconds may a text take on a busy machine, however it is written."""
 
 
 @pytest.fixture(scope="session")
-def published(html_of: Html) -> dict[str, str]:
+def unclean(unclean_of: Html) -> dict[str, str]:
+    """What Markdown makes of each text."""
+    return {text: unclean_of(text) for text in texts.prose()}
+
+
+@pytest.fixture(scope="session")
+def published(unclean: dict[str, str]) -> dict[str, str]:
     """What is published of each text."""
-    return {text: html_of(text) for text in texts.prose()}
+    return {text: sanitised(html) for text, html in unclean.items()}
+
+
+def errors(text: str, docs: Path) -> list[Fault]:
+    """Return what `hub check` refuses of a text."""
+    page = MarkdownPage("about", {"en": Prose(docs / "about.en.md", text)})
+    found = [*check_page(page, is_seminar=True), *check_links([*linked_pages(page)], docs, ())]
+    return [each for each in found if each.severity is Severity.ERROR]
 
 
 def test_there_are_ten_thousand_of_them(published: dict[str, str]) -> None:
@@ -65,15 +90,63 @@ def test_what_is_clean_stays_as_it_is(published: dict[str, str]) -> None:
         assert is_whole(html, sanitised(html)), text
 
 
+def test_what_is_taken_out_was_refused_before(
+    unclean: dict[str, str], published: dict[str, str], tmp_path: Path
+) -> None:
+    taken = [text for text, html in unclean.items() if not is_whole(html, published[text])]
+    assert len(taken) > 9000
+    assert [text for text in taken if not errors(text, tmp_path)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[words\nthat go on](javascript:alert(1))",
+        "[words](agenda.md\nelsewhere)",
+        '<img src="x` `<script>alert(1)</script>"` `>',
+        "<iframe/src=javascript:alert(1)>",
+        '*words*{: href="https://a.example/" }',
+        "[words](< javascript:alert(1)>)",
+        "<@\x00<\x00\x00\x1c@\x00/>",
+        "words\x02words",
+        "<a\\@a.example>",
+        ";*U#{/;*{/{-{}",
+        "`````````<C>",
+        "```\n<script>alert(1)</script>",
+    ],
+)
+def test_what_only_the_build_refused_once_is_refused(text: str, tmp_path: Path) -> None:
+    (fault, *_) = errors(text, tmp_path)
+    assert fault.place.line in {1, 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](y " * 20_000, "[x](" * 20_000, "[x](<" * 20_000, "[x]( " * 20_000, "[a](a b" * 20_000,
+        "[x" * 40_000, "[" * 80_000, "![" * 40_000, "[x] (" * 20_000, "[a[b](c " * 20_000,
+        "[^" * 40_000, "{: " * 40_000, "<!--" * 20_000, "<!---" * 20_000, "<a:" * 40_000,
+        "<a " * 40_000, "<a \"" * 20_000, "# " + "{#" * 40_000, "## a {#" * 20_000, "#" * 80_000,
+        "# a" + "\t" * 80_000 + "{#b", "<v " * 40_000, "a" + " " * 80_000 + "#b",
+    ],
+    ids=lambda text: text[:8],
+)  # fmt: skip
+def test_prose_that_would_take_too_much(text: str, tmp_path: Path) -> None:
+    started = time.monotonic()
+    errors(text, tmp_path)
+    Prose(tmp_path / "about.en.md", text).words  # noqa: B018 - made when it is asked for
+    assert time.monotonic() - started < LONGEST
+
+
 def test_nothing_runs_in_a_browser(published: dict[str, str], chromium: Browser) -> None:
     tried = iter(published.values() if ALL else texts.sample(tuple(published.values()), 3000))
     while pieces := [*islice(tried, AT_ONCE)]:
-        assert not caught(chromium, pieces, ELEMENTS, ATTRIBUTES)
+        assert not caught(chromium, pieces, HTML, ATTRIBUTES)
 
 
 def test_the_trap_catches(unclean_of: Html, chromium: Browser) -> None:
     pieces = [unclean_of(text) for text in texts.sample(texts.attacks(), 20)]
-    found = caught(chromium, pieces, ELEMENTS, ATTRIBUTES)
+    found = caught(chromium, pieces, HTML, ATTRIBUTES)
     assert found.scripts
     assert found.outlaws
 

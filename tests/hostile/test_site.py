@@ -1,26 +1,20 @@
 """A whole hub in which every text attacks: its pages run nothing, its files are read by others."""
 
-import csv
 import json
 import os
 import re
 from itertools import cycle
 from pathlib import Path
-from xml.etree import ElementTree as ET
-from zipfile import ZipFile
 
-import bibtexparser
-import icalendar
 import pytest
-import rispy
 from playwright.sync_api import Browser, Request, Route
 from selectolax.lexbor import LexborHTMLParser
 
 from kmh_hub.cli.preview import Preview
 
 from ..conftest import EPOCH
-from . import texts
-from .hub import is_line, write_hub
+from . import others, texts
+from .hub import write_hub
 
 ALL = os.environ.get("HUB_HOSTILE") == "all"
 HOST = "http://127.0.0.1:8000/"
@@ -41,10 +35,7 @@ _CLICK = "document.querySelectorAll('summary, main button').forEach(each => each
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hub as a preview builds it, which shows what `hub check` refuses, too."""
     folder = tmp_path_factory.mktemp("hostile")
-    lines = (*texts.attacks(), *texts.naughty(), *texts.characters())
-    lines = tuple(
-        line for line in lines if is_line(line) and "\n" not in line and "-->" not in line
-    )
+    lines = texts.lines()
     prose = texts.prose()
     seminars = 20 if ALL else 3
     used = write_hub(
@@ -138,33 +129,9 @@ def test_pages_run_nothing(site: Path, chromium: Browser) -> None:
 def test_other_programs_read_what_is_exported(site: Path) -> None:
     kinds = set()
     for path in site.rglob("*"):
-        kinds.add(path.suffix)
-        match path.suffix:
-            case ".json" | ".webmanifest":
-                json.loads(path.read_bytes())
-            case ".xml":
-                ET.fromstring(path.read_bytes())  # noqa: S314 - the hub's own
-            case ".ics":
-                assert icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-            case ".ris":
-                assert rispy.loads(path.read_text("utf-8"))
-            case ".bib":
-                library = bibtexparser.parse_string(path.read_text("utf-8"))
-                assert library.entries
-                assert not library.failed_blocks, path
-            case ".csv":
-                with path.open(encoding="utf-8-sig", newline="") as file:
-                    rows = list(csv.reader(file))
-                assert len({len(row) for row in rows}) == 1
-            case ".epub":
-                with ZipFile(path) as book:
-                    for name in book.namelist():
-                        if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
-                            root = ET.fromstring(book.read(name))  # noqa: S314 - as above
-                            for node in root.iter():
-                                assert not str(node.tag).endswith(("}script", "}iframe", "}object"))
-                                assert not any(key.startswith("on") for key in node.attrib)
-                                assert "script:" not in node.get("href", "").lower()
+        if path.is_file():
+            kinds.add(path.suffix)
+            others.read(path.suffix, path.read_bytes())
     assert {".json", ".xml", ".ics", ".ris", ".bib", ".csv", ".epub"} <= kinds
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from brs_kb.payloads import FULL_PAYLOAD_DATABASE
 
+from kmh_hub.model.base import _one_line
+
 NODE_MODULES = Path(__file__).parent.parent / "node_modules"
 _EXAMPLE = re.compile(r"^`{32} example[^\n]*\n([\s\S]*?)^\.\n[\s\S]*?^`{32}$", re.MULTILINE)
 _YAML = re.compile(r'"yaml": ("(?:[^"\\]|\\.)*")')
@@ -119,6 +121,20 @@ def links() -> tuple[str, ...]:
         "<div markdown>\n[words]({})\n</div>",
     )
     return tuple(form.format(address) for form in forms for address in ADDRESSES)
+
+
+@cache
+def lines() -> tuple[str, ...]:
+    """All that a text field takes; what the model refuses is tried elsewhere."""
+    found = (*attacks(), *naughty(), *characters(), *markdown(), *links())
+    return tuple(dict.fromkeys(each for each in found if _is_line(each)))
+
+
+def _is_line(text: str) -> bool:
+    try:
+        return bool(_one_line(text)) and "-->" not in text
+    except ValueError:
+        return False
 
 
 @cache

@@ -12,10 +12,10 @@ for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'fetch'])
 """
 _OUTLAWS = """([elements, attributes]) =>
 [...document.querySelectorAll('section *')].flatMap(each => [
-  ...(elements.includes(each.localName) && each.namespaceURI.endsWith('xhtml')
+  ...(elements.includes(each.namespaceURI.split('/').pop() + ' ' + each.localName)
     ? [] : [each.outerHTML]),
   ...[...each.attributes].map(({ name }) => name).filter(name => !attributes.includes(name)),
-  ...(each.protocol && each.getAttribute('href') && !['https:', 'mailto:'].includes(each.protocol)
+  ...(each.getAttribute('href') && !/^(https|mailto|webcal):/.test(each.protocol ?? 'https:')
     ? [each.href] : []),
 ])"""
 _STEPS = """
@@ -48,7 +48,7 @@ def caught(
     Args:
         browser: the browser.
         pieces: what is tried.
-        elements: the elements that there may be.
+        elements: the elements that there may be: `xhtml p`, `svg path`.
         attributes: the attributes that these may have.
 
     """

@@ -5,7 +5,6 @@ import logging
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from kmh_hub.build.edition import Edition
+from kmh_hub.cli.publication import Publication
 from kmh_hub.cli.site import hub_of, load
 from kmh_hub.pages.page import SEMINARS
 from kmh_hub.plugin import live_reload
@@ -44,7 +44,7 @@ class Preview:
     Args:
         config_file: mkdocs.yml.
         address: host and port; else as the configuration says.
-        folder: where the site goes.
+        folder: where the site goes, and where the last preview's is.
 
     """
 
@@ -52,8 +52,9 @@ class Preview:
         self._config_file = config_file
         self._options: dict[str, Any] = {"dev_addr": address} if address else {}
         self._own = folder / "own"
-        self._edition = Edition(folder / "site", folder / "manifest")
-        self._edition.folder.mkdir()
+        site = folder / "site"
+        site.mkdir(exist_ok=True)
+        self._edition = Edition.opened(site, folder / "manifest.sqlite")
         self._lock = Lock()
         self._hub: HubPlugin | None = None
         self._rest = ""
@@ -148,8 +149,8 @@ class Preview:
 def serve(config_file: str, address: str | None) -> None:
     """Build the site with its drafts, serve it, and bring it up to date after every edit."""
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
-    with TemporaryDirectory(prefix="hub-") as folder:
-        preview = Preview(config_file, address, Path(folder))
+    with Publication(Path(load(config_file).site_dir)).preview() as folder:
+        preview = Preview(config_file, address, folder)
         config = preview.config
         host, port = config.dev_addr
         server = LiveReloadServer(

@@ -1,20 +1,22 @@
 """A site's folder and a spare one, which is brought up to date and takes its place in one step.
 
 Beside the site `site` lies `.site.hub`: the spare folder, which is the site as it was before, and
-both manifests. A build changes the spare only where it differs, so that it costs what changed;
-readers see the old site until the folders change places, and then the new one.
+both manifests; and what a preview shows. A build changes the spare only where it differs, so that
+it costs what changed; readers see the old site until the folders change places, and then the new
+one.
 """
 
 import ctypes
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from kmh_hub.build.beside import Beside
 from kmh_hub.build.edition import Edition
@@ -80,6 +82,22 @@ class Publication:
             _exchange(self._spare, self.site)
             for file in (Path, seal_of):
                 _exchange(file(self._manifest("spare")), file(self._manifest("site")))
+
+    @contextmanager
+    def preview(self) -> Iterator[Path]:
+        """Give the folder of a preview, which begins with what the last one left.
+
+        A second preview at the same time has a folder of its own, which goes with it.
+        """
+        self._refuse_tracked()
+        folder = self._work / "preview"
+        folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(FileLock(folder / "lock", timeout=0))
+            except Timeout:
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="hub-")))
+            yield folder
 
     def _strangers(self) -> list[str]:
         """Return the places of files in the site's folder that no build made."""

@@ -27,15 +27,19 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
     "|[\ufff9-\ufffb\U000e0000-\U000e007f]|^ *\u00a0"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]"
 )
 _ESCAPED = re.compile(r"\\[xuU_]")
-_NO_HEADING = re.compile(r"#{7,}.*|#+[^#\s].*|#+[^{]*\S\{#.*|#+\s+\{#.*|#+.*\{#[^}\s]*\s.*")
-_NO_LINK = re.compile(
-    r"\[[^\]]+\] +\((?=[^)]*(?:\.md|\.pdf|://))|\[[^\]]+\]\( *\)"
-    r"|\[[^\]]*\]\(\s*[^\s)<]+\s+(?![\"'\s)])[^)]*\)"
+_NO_HEADING = re.compile(
+    r"#{7,}+.*|#++[^#\s].*|#++[^{]*+(?<=\S)\{#.*|#++\s++\{#.*|#++.*\{#[^}\s]{0,100}+\s.*"
 )
-_FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]+)\])(?P<colon>:)?")
-_COMMENT = re.compile("<!--.*?-->")
+_NO_LINK = re.compile(
+    r"\[[^\]]{1,500}+\] ++\((?=[^)]{0,500}?(?:\.md|\.pdf|://))|\[[^\]]{1,500}+\]\( *+\)"
+    r"|\[[^\]]{0,500}+\]\(\s*+[^\s)<]{1,500}+\s++(?![\"'\s)])[^)]{0,500}+\)"
+    r"|\]\([^)]{0,500}+$"
+)
+_FOOTNOTE = re.compile(r"(?P<mark>\[\^(?P<name>[^\]]{1,100}+)\])(?P<colon>:)?")
+_COMMENT = re.compile("<!--.{0,1000}?-->")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 _LETTERS = 12
@@ -62,7 +66,7 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
 def check_characters(path: Path, lines: Sequence[str]) -> Iterator[Fault]:
     """Check that there are no invisible characters and no open bidirectional controls."""
     for number, line in enumerate(lines, start=1):
-        if line.isascii():
+        if line.isascii() and line.isprintable():
             continue
         for match in _INVISIBLE.finditer(line):
             place = Place(number, match.end())

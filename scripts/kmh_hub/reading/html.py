@@ -27,11 +27,16 @@ MOST_NESTED = 50
 
 _ATTRIBUTE = r"""([^\s"'<>/={}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`{}]*))?"""
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)(>?)""")
-_AUTOLINK = re.compile(r"<[^\s<>:@]+[:@][^\s<>]*>")
+_NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+"""Where an element begins, even within what `_TAG` takes for a value: code may hold its end."""
+_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
+_MAIL = re.compile("<([^<> !]+@[^@<> ]+)>")
+"""What Markdown takes for the address of a mailbox."""
 _DECLARATION = re.compile(r"<(?:!(?!--)|\?)[^>\n]*>?")
 _COMMENT = re.compile(r"(?s)<!--(?!-?>).*?--!?>")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)[ ]*\}")
+_LIST = re.compile(r"\{:?[ ]*+([^{}\n]{1,500}+)(?=([{}]))")
+"""Up to its end, or up to another brace, which can be within one."""
 _VALUE = re.compile(r"""([^\s"'=.#{}][^\s"'={}]*)=("[^"]*"|'[^']*'|[^\s"'{}]*)""")
 _WORD = re.compile(r"(?<!\S)([^.#\s]\S*)()")
 """An attribute without a value in an attribute list."""
@@ -50,7 +55,9 @@ def check_html(prose: Prose) -> Iterator[Fault]:
     lines = prose.without_code
     text = "\n".join(lines)
     if "<" in text:
-        yield from _check_elements(prose, _COMMENT.sub(_blanked, text))
+        # What follows the last end of a comment is not looked through for another one.
+        end = max(text.rfind("-->"), text.rfind("--!>")) + len("--!>")
+        yield from _check_elements(prose, _COMMENT.sub(_blanked, text[:end]) + text[end:])
     for number, line in enumerate(lines, start=1):
         if (nested := _NESTED.match(line)) and len(_MARK.findall(nested[0])) > MOST_NESTED:
             at = Place(number, 1, len(nested[0]))
@@ -85,14 +92,19 @@ def _check_elements(prose: Prose, text: str) -> Iterator[Fault]:
     for match in _DECLARATION.finditer(text):
         values = {"value": match[0], "known": known}
         yield Fault("html-not-allowed", prose.path, place(match.start(), len(match[0])), values)
+    for match in _MAIL.finditer(text):
+        if not address_is_safe(f"mailto:{written_address(match[1])}"):
+            at = place(match.start(1), len(match[1]))
+            yield Fault("invalid-url", prose.path, at, {"value": match[1]})
+    for match in _NAME.finditer(text):
+        if match[2].lower() not in ELEMENTS and not _AUTOLINK.match(text, match.start()):
+            values = {"value": f"<{match[1]}{match[2]}>", "known": known}
+            at = place(match.start(), len(match[0]))
+            yield Fault("html-not-allowed", prose.path, at, values)
     depth = 0
     for match in _TAG.finditer(text):
         element, at = match[2].lower(), place(match.start(), len(match[1]) + len(match[2]) + 1)
-        if _AUTOLINK.match(text, match.start()):
-            continue  # an address, which is checked as such
         if element not in ELEMENTS:
-            values = {"value": f"<{match[1]}{match[2]}>", "known": known}
-            yield Fault("html-not-allowed", prose.path, at, values)
             continue
         if element not in _OPEN_ENDED.split():
             depth += -1 if match[1] else 1
@@ -105,12 +117,16 @@ def _check_elements(prose: Prose, text: str) -> Iterator[Fault]:
 
 def _check_list(prose: Prose, number: int, match: re.Match[str]) -> Iterator[Fault]:
     """Check a list of attributes, `{: lang=fr }`, in a line."""
+    before = match.string[match.start() - 1] if match.start() else "\n"
     found = [*_VALUE.finditer(match[1])]
-    if match.start() and match.string[match.start() - 1] in _ENDS_OF_INLINE:
+    if before in _ENDS_OF_INLINE:
         found += _WORD.finditer(_VALUE.sub(_blanked, match[1]))
+    elif match[2] == "{":
+        return
+    elements = tuple({*OF_ELEMENTS} - (set() if before in ")]" else {"a", "img"}))
     for each in found:
         at = Place(number, match.start(1) + each.start() + 1, len(each[0]))
-        yield from _check_attribute(prose, at, tuple(OF_ELEMENTS), each)
+        yield from _check_attribute(prose, at, elements, each)
 
 
 def _check_attribute(

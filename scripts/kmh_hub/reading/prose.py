@@ -13,21 +13,32 @@ from pathlib import Path
 from kmh_hub.reading.fault import Place
 from kmh_hub.reading.figures import figures
 
+_BREAK = re.compile(r"\r\n|\n|\r")
+"""As Markdown and editors count lines; other characters that Python takes for an end are none."""
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*\{[^}]*?#([^\s}]+)[^}]*\})?[ \t]*$")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\([ \t]*<?([^\s)>]*)>?[^)\n]*\)")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_LIST_AT_END = re.compile(r"\{([^{}]*)\}$")
+_ID = re.compile(r"#(\S+)")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,500}+\]){0,500}+)\]"
+    r"\([ \t]*+<?[ \t]*+([^\s)>]{0,1000}+)>?[^)\n]{0,500}+\)"
+)
+"""No more of a text than this is looked through for the end of a link (and of others below), so
+that a text of many beginnings takes no time to speak of."""
+_END_OF_LINK = re.compile(r"\]\([ \t]*+<?[ \t]*+([^\s)>]{0,1000}+)>?[^)\n]{0,500}+\)")
+"""Where its words began in a line before."""
+_FOOTNOTE = re.compile(r"\[\^[^\]]{1,100}+\]:?")
 _AUTOLINK = re.compile(r"<https?://[^>\n]*>|https?://\S+")
-_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^>\s]+)>")
+_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)")
 """Where a link’s address stands apart from its words: `[words]: address`."""
-_TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
-_ATTRIBUTES = re.compile(r"\{[:#. ][^}\n]*\}")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_ATTRIBUTES = re.compile(r"\{[:#. ][^{}\n]*\}")
 _CODE = re.compile(r"`[^`\n]*`")
 _LIST_NUMBER = re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE)
 _WORDED = ("title:", "description:")
 """The keys of the front matter whose values readers see."""
-_COMMENT = re.compile(r"<!--.*?-->")
+_COMMENT = re.compile(r"<!--.{0,1000}?-->")
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,9 @@ class Prose:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.lines = text.splitlines()
+        self.lines = _BREAK.split(text)
+        if not self.lines[-1]:
+            self.lines.pop()
         self.is_code = _code_lines(self.lines)
         self.undecodable: Place | None = None
 
@@ -127,7 +140,12 @@ class Prose:
         found = []
         for number, line in self._prose_lines():
             if line.startswith("#") and (match := _HEADING.match(line)):
-                found.append(Heading(len(match[1]), match[2], match[3], number))
+                text = match[2].rstrip(" \t")
+                attributes = _LIST_AT_END.search(text)
+                id_ = _ID.search(attributes[1]) if attributes else None
+                if attributes and id_:
+                    text = text[: attributes.start()].rstrip(" \t")
+                found.append(Heading(len(match[1]), text, id_[1] if id_ else None, number))
         return tuple(found)
 
     @cached_property
@@ -149,6 +167,10 @@ class Prose:
                     at = match.start(2) + inner.start(3)
                     inner_place = Place(number, at + 1, max(len(inner[3]), 1))
                     found.append(Link(bool(inner[1]), inner[2], inner[3], inner_place))
+            rest = _LINK.sub(_blanked, line) if "](" in line else ""
+            for match in _END_OF_LINK.finditer(rest):
+                place = Place(number, match.start(1) + 1, max(len(match[1]), 1))
+                found.append(Link(False, match[1], match[1], place))
         return tuple(found)
 
     def _definition(self, number: int) -> re.Match[str] | None:
@@ -195,6 +217,7 @@ def _code_lines(lines: list[str]) -> list[bool]:
     """Return which lines are no words: code, and settings in the front matter."""
     head = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
     marked, fence = [not line.startswith(_WORDED) for line in lines[:head]], ""
+    opened = head
     for line in lines[head:]:
         match = _FENCE.match(line)
         if fence:
@@ -203,7 +226,10 @@ def _code_lines(lines: list[str]) -> list[bool]:
                 fence = ""
         else:
             fence = match[1] if match else ""
+            opened = len(marked)
             marked.append(bool(match))
+    if fence:  # what has no end is no code to Markdown
+        marked[opened:] = [False] * (len(marked) - opened)
     return marked
 
 

@@ -13,8 +13,8 @@ from kmh_hub.reading.waivers import waive
 _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+.*|[ \t]*)$")
 _BREAK = re.compile(r"\r\n|\n|\r")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>|</v>")
-_TAG = re.compile(r"<[^>]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,100}+)?(?:[ \t]++([^>]{0,500}+))?>|</v>")
+_TAG = re.compile(r"<[^>]{0,500}+>")
 _WORD = re.compile(r"(?:<[^>]*>|\s)*[^<&\s]")
 """What begins a text that says something; a reference such as `&nbsp;` may not."""
 _MOST = 10

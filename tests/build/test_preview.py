@@ -1,0 +1,38 @@
+"""A preview begins with what the last one left."""
+
+from pathlib import Path
+
+from kmh_hub.cli.preview import Preview
+from kmh_hub.cli.publication import Publication
+
+from . import edits
+from .builds import environment, names_of_made
+from .edits import SPARSE, Hub, written
+
+
+def made(hub: Hub, folder: Path) -> set[str]:
+    """Start a preview; return the units that it makes."""
+    with environment(hub.environment), names_of_made() as names:
+        Preview(str(hub.folder / "mkdocs.yml"), "127.0.0.1:8001", folder).build()
+    return set(names)
+
+
+def test_a_preview_begins_with_what_the_last_one_left(tmp_path: Path) -> None:
+    hub = written(tmp_path)
+    with Publication(hub.folder / "site").preview() as folder:
+        assert f"en/seminars/{SPARSE}" in made(hub, folder)
+        assert not made(hub, folder)
+        edits.summary(hub)
+        again = made(hub, folder)
+        assert again
+        assert f"seminars/{SPARSE}" not in again
+
+
+def test_two_previews_at_once_have_folders_of_their_own(tmp_path: Path) -> None:
+    publication = Publication(tmp_path / "site")
+    with publication.preview() as first:
+        with publication.preview() as second:
+            assert first != second
+        assert not second.exists()
+    with publication.preview() as third:
+        assert third == first
