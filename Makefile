@@ -9,7 +9,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test tools build check annotate review watch audit lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
+.PHONY: serve test tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -45,6 +45,13 @@ tools: shaping  ## Make sure that the programs of others are there that tests us
 	scripts/require-debian-package caddy caddy
 	scripts/require-debian-package rsync rsync
 	scripts/require-debian-package /usr/sbin/sshd openssh-server
+
+sbom: $(INSTALLED)  ## List what sites are made of and with, as CycloneDX, in .cache/sbom.cdx.json
+	mkdir -p .cache
+	$(PYTHON) scripts/sbom.py .cache/sbom.cdx.json
+
+release: $(INSTALLED) shaping  ## Make what a release of VERSION has, in .cache/release
+	scripts/release "$(VERSION)" .cache/release
 
 test: lint tools $(NODE_MODULES)  ## Run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
