@@ -9,7 +9,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
+.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -55,6 +55,16 @@ release: $(INSTALLED) shaping  ## Make what a release of VERSION has, in .cache/
 
 test: lint tools $(NODE_MODULES)  ## Run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+
+PROPERDOCS := .cache/properdocs
+test-properdocs: lint tools $(NODE_MODULES)  ## Run every test with ProperDocs, the fork of MkDocs 1, in its place
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --upgrade --no-deps --require-hashes \
+		--target $(PROPERDOCS) --requirement tests/properdocs/requirements.txt
+	PYTHONPATH=$(CURDIR)/$(PROPERDOCS):$(CURDIR)/tests/properdocs \
+		$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+
+test-pythons: tools $(NODE_MODULES)  ## Run every test on each Python from 3.11 that this machine has
+	scripts/test-pythons
 
 shaping:
 	scripts/require-debian-library libfribidi.so.0 libfribidi0

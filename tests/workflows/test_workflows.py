@@ -23,7 +23,7 @@ PINS = {
     "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
 }
 """The commits that were looked at in the actions' own repositories."""
-SCRIPTS = ("review", "watch", "keep-issue", "release", "make-venv")
+SCRIPTS = ("review", "watch", "keep-issue", "release", "make-venv", "test-pythons")
 SHELL = [".ci/run", *(f"scripts/{name}" for name in SCRIPTS)]
 
 
