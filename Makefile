@@ -4,12 +4,13 @@ PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 NGINX_BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 NODE_MODULES := tests/node_modules/.package-lock.json
+FORM := scripts/form/dist/form.js
 BASE := origin/main
 LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz
+.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz form # The form is a program of npm's: only builds that ask for it need it. ifneq ($(HUB_FORM),) build: $(FORM) endif
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -31,13 +32,7 @@ watch: $(INSTALLED)  ## Say which links are dead or have moved and which version
 	scripts/require-debian-package npm npm
 	scripts/watch .cache/watch/watch.md $(LANGUAGE)
 
-audit: $(INSTALLED)  ## Ask whether a locked version is known to be vulnerable
-	scripts/require-debian-package npm npm
-	$(PYTHON) scripts/audit.py
-
-tools: shaping  ## Make sure that the programs of others are there that tests use
-	scripts/require-debian-package npm npm
-	scripts/require-debian-package jq jq
+audit: $(INSTALLED) ## Ask whether a locked version is known to be vulnerable scripts/require-debian-package npm npm $(PYTHON) scripts/audit.py tools: shaping ## Make sure that the programs of others are there that tests use scripts/require-debian-package npm npm scripts/require-debian-package jq jq test: lint $(NODE_MODULES) $(FORM) Run every test, browser's included
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
 	scripts/require-debian-package nginx nginx-light
@@ -137,6 +132,8 @@ fuzz: $(INSTALLED) shaping  ## Look for content that the hub stumbles over, for 
 		$(PYTHON) -m tests.hostile.fuzz $$target -max_total_time=300 -max_len=2000 -artifact_prefix=.cache/fuzz/$$target- || exit; \
 	done
 
+form: $(FORM)  ## Bring the form's program together; HUB_FORM=true make serve shows it at /admin/
+
 schema: $(INSTALLED)  ## Write the JSON Schemas of seminar.yml, series.yml and glossary.yml
 	$(VENV)/bin/hub schema
 
@@ -146,12 +143,16 @@ lock: $(INSTALLED)  ## Choose the newest versions that pyproject.toml allows, wi
 		--output-file requirements.txt pyproject.toml
 
 clean:  ## Delete everything that the other commands made
-	rm -rf $(VENV) site .site.hub tests/node_modules .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+	rm -rf $(VENV) site .site.hub tests/node_modules scripts/form/node_modules scripts/form/dist .cache .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
 
 $(NODE_MODULES): tests/package-lock.json
 	scripts/require-debian-package npm npm
 	cd tests && npm ci --silent
 	touch $@
+
+$(FORM): scripts/form/package-lock.json $(wildcard scripts/form/*.css scripts/form/*.js)
+	scripts/require-debian-package npm npm
+	cd scripts/form && npm ci --silent && npm run --silent build
 
 $(INSTALLED): requirements.txt pyproject.toml
 	scripts/make-venv $(VENV)

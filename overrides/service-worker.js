@@ -26,6 +26,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
+  if (request.url.startsWith(`${SCOPE}admin/`)) return; // the form is of no use without a line
   // Players ask for parts of recordings, which are too large to be kept.
   if (request.headers.has("range") || ["audio", "video"].includes(request.destination)) return;
   if (request.mode === "navigate") event.respondWith(page(event));

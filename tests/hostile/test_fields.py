@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.plugin.site import Site
-from kmh_hub.reading.content_checks import check_characters
+from kmh_hub.reading.characters import check_characters
 
 from ..conftest import TAGS
 from . import others, texts

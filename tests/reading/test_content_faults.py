@@ -55,6 +55,7 @@ CASES: dict[str, dict[str, str]] = {
     "figures-differ": {FR: "## A {#a}\n\n40,3 % de 1 000.\n", EN: "▶## A {#a}\n\n40.3% of many.\n"},
     "figure-added": {FR: "## A {#a}\n\nTexte.\n", EN: "## A {#a}\n\nText and ▶17.\n"},
     "open-bidi-control": {FR: "Texte ▶\u202eouvert.\n"},
+    "open-brackets": {FR: f"Texte {20 * '[a '}▶[ et \\[ suite.\n"},
     "unknown-waiver": {FR: "Texte.\n\n<!-- hub: allow ▶missing-alte - parce que -->\n"},
     "not-waivable": {FR: "Texte.\n\n<!-- hub: allow ▶broken-link - parce que -->\n"},
     "waiver-without-reason": {FR: "Texte.\n\n<!-- hub: allow ▶wrong-script -->\n"},

@@ -7,7 +7,7 @@ from kmh_hub.addresses.prefixes import Prefixes
 from kmh_hub.verification.references import address_of
 
 _OF_THE_SITE = re.compile(
-    r"(?:assets|pagefind)/.*|_\w+|.*\.(?:html|js|webmanifest)|sitemap.*\.xml|robots\.txt"
+    r"(?:admin|assets|pagefind)/.*|_\w+|.*\.(?:html|js|webmanifest)|sitemap.*\.xml|robots\.txt"
     r"|(?:.*/)?(?:share\.png|[^/]+\.(?:\d+|pdf)\.webp)"
 )
 """Places of files that only the site itself refers to: parts of its look, pictures of files."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,17 @@ class Unit:
     make: Callable[[], Made]
     pages: int = 0
     """How many pages it makes, for the progress bar."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Units whose keys are not asked for where nothing changed that any of them is made from."""
+
+    name: str
+    """What tells it from other groups and from units."""
+    key: str
+    """The hash of all that its units are made from, or of more."""
+    units: Callable[[], Iterable[Unit]]
 
 
 def digest(*values: Any) -> str:

@@ -1,16 +1,20 @@
 """A manifest while its edition is brought up to date."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp, hash_of, is_same, link, remove
 from kmh_hub.build.manifest import connected, stamps_from, stamps_to
 from kmh_hub.build.seal import seal, seal_of
-from kmh_hub.build.unit import digest
+from kmh_hub.build.unit import Group, Unit, digest
+
+_MEMBERS = "members"
 
 
 @contextmanager
@@ -42,6 +46,28 @@ class Update:
             return False
         self.brought.add(name)
         return True
+
+    def has_all(self, group: Group) -> bool:
+        """Whether all units of a group are there as made from the same; if so, they stay."""
+        if not self.edition.has(group.name, group.key):
+            return False
+        members = self._members[group.name]
+        if not all(self.edition.has(name, key) for name, key in members.items()):
+            return False
+        self.brought.update((group.name, *members))
+        return True
+
+    def keep_group(self, group: Group, units: Iterable[Unit]) -> None:
+        """Keep which units a group has."""
+        members = json.dumps({unit.name: unit.key for unit in units}).encode()
+        self.keep(group.name, group.key, {}, {_MEMBERS: members})
+
+    @cached_property
+    def _members(self) -> Mapping[str, Mapping[str, str]]:
+        """The keys of the units of each group as it was, by their names."""
+        query = "SELECT unit, value FROM piece WHERE kind = ?"
+        rows = self.database.execute(query, (_MEMBERS,))
+        return {name: json.loads(value) for name, value in rows}
 
     def keep(
         self, name: str, key: str, files: Mapping[str, Stamp], pieces: Mapping[str, bytes]

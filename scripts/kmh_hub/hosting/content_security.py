@@ -8,7 +8,7 @@ but for two policies of ours: `default`, in `assets/search/engine.js`, and `kmh-
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from kmh_hub.hosting.elsewhere import Elsewhere
@@ -50,6 +50,34 @@ def site_policy(style: str, elsewhere: Elsewhere, *, is_secure: bool) -> str:
     # A page shows the site's own PDFs in frames.
     sent = {"object-src": _NONE, "frame-ancestors": _SELF, **upgrade}
     return _text({**_directives(style, elsewhere), **sent})
+
+
+def form_policy(origins: Sequence[str], pictures: Sequence[str], *, sent: bool = False) -> str:
+    """Return the policy of the form, which shows and runs nothing but what its own program is.
+
+    Its components set styles by attributes, so that these are allowed; scripts stay its own.
+
+    Args:
+        origins: the other sites that it asks.
+        pictures: the sites that pictures of its users are on.
+        sent: whether the host sends it, instead of the page.
+
+    """
+    said = {
+        "default-src": _NONE,
+        "script-src": _SELF,
+        "style-src": f"{_SELF} 'unsafe-inline'",
+        "img-src": " ".join((_SELF, "blob:", "data:", *pictures)),
+        "media-src": f"{_SELF} blob:",
+        "font-src": _SELF,
+        "connect-src": " ".join((_SELF, "blob:", "data:", *origins)),
+        "form-action": _NONE,
+        "base-uri": _NONE,
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "default svelte-trusted-html dompurify lexical",
+    }
+    only_sent = {"object-src": _NONE, "frame-ancestors": _NONE}
+    return _text({**said, **only_sent} if sent else said)
 
 
 def _directives(style: str, elsewhere: Elsewhere) -> dict[str, str]:

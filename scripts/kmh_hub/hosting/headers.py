@@ -32,8 +32,26 @@ _CLOSED = ("css", "js", "woff2")
 """Suffixes of what only the hub's own pages have a use for."""
 _NAMED_BY_CONTENT = ("pf_fragment", "pf_index", "pf_meta")
 """Suffixes of files whose names change with what is in them: the parts of the search index."""
+_POLICY, _OPENER = "Content-Security-Policy", "Cross-Origin-Opener-Policy"
+_EVERYWHERE = {
+    "Permissions-Policy": permissions_policy(),
+    "Referrer-Policy": REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+}
 _LONGEST = 1900
 """So many characters a value may have: Cloudflare Pages leaves out lines of more than 2,000."""
+
+
+@dataclass(frozen=True)
+class ServedForm:
+    """The form, and what stands beside it."""
+
+    path: str
+    """Its folder, below the site, with a slash at its end."""
+    policy: str
+    """Its own policy of content."""
+    places: tuple[str, ...]
+    """All else at the site's root: folders, with a slash at their ends, and files."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +70,8 @@ class Served:
     """The files, below the site, whose version pages name in their addresses (`?v=`)."""
     elsewhere: Elsewhere
     """What any page shows from other hosts."""
+    form: ServedForm | None = None
+    """The form for editors, where the site has it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +88,15 @@ def rules_of(served: Served) -> Iterator[Rule]:
 
     Some hosts would join the values of both, which would be neither.
     """
-    yield Rule(f"{served.path}*", _everywhere(served))
+    own = _of_pages(served)
+    if form := served.form:
+        # A rule for all would hold for the form, too, beside its own: so each place has one.
+        yield Rule(f"{served.path}*", _EVERYWHERE)
+        for place in ("", *form.places):
+            yield Rule(f"{served.path}{place}{'*' * place.endswith('/')}", own)
+        yield Rule(f"{served.path}{form.path}*", _of_form(form))
+    else:
+        yield Rule(f"{served.path}*", {**own, **_EVERYWHERE})
     suffixes = sorted({*content_types.BY_SUFFIX, *_OPEN, *_CLOSED, *_NAMED_BY_CONTENT})
     for suffix in suffixes:
         yield Rule(f"{served.path}*.{suffix}", dict(_by_suffix(suffix)))
@@ -89,18 +117,18 @@ def is_named_by_content(path: str) -> bool:
     return path.rpartition(".")[2] in _NAMED_BY_CONTENT
 
 
-def _everywhere(served: Served) -> dict[str, str]:
+def _of_pages(served: Served) -> dict[str, str]:
     policy = site_policy(served.style, served.elsewhere, is_secure=served.is_secure)
     if len(policy) > _LONGEST:
         # The pages' own policies name the hosts of each.
         policy = site_policy(served.style, ANYWHERE, is_secure=served.is_secure)
-    return {
-        "Content-Security-Policy": policy,
-        "Permissions-Policy": permissions_policy(),
-        "Referrer-Policy": REFERRER_POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }
+    return {_POLICY: policy, _OPENER: "same-origin"}
+
+
+def _of_form(form: ServedForm) -> dict[str, str]:
+    # Who signs in does so in a window of GitHub or GitLab, which has to answer this one.
+    opener = "same-origin-allow-popups"
+    return {_POLICY: form.policy, _OPENER: opener, "X-Robots-Tag": "noindex, nofollow"}
 
 
 def _by_suffix(suffix: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kmh_hub.hosting.headers import OTHERWISE_CACHED, Rule
-from kmh_hub.hosting.headers_file import HEADERS_PATH, rules_in
+from kmh_hub.hosting.headers_file import HEADERS_PATH, headers_at, rules_in
 from kmh_hub.hosting.redirects import REDIRECTS_PATH, Answer, answers_in
 from kmh_hub.model.media_type import media_type_of
 
@@ -53,8 +53,12 @@ class Hosted:
             UnreadableSiteError: where it is none, or what it says to hosts cannot be read.
 
         """
-        everywhere, *rules = _read(site / HEADERS_PATH, rules_in) or [Rule("", {})]
-        path = everywhere.path.removesuffix("*")
+        first, *others = _read(site / HEADERS_PATH, rules_in) or [Rule("", {})]
+        path = first.path.removesuffix("*")
+        # What the page for what is not there has, all have that have nothing else.
+        everywhere = dict(headers_at(path + NOT_FOUND, [first, *others]))
+        everywhere.pop(_TYPE, None)
+        rules = [rule for rule in others if not rule.headers.items() <= everywhere.items()]
         if not (site / NOT_FOUND).is_file() or not path.endswith("/"):
             raise UnreadableSiteError(f"{site} is no built site: build it with `hub build`")
         known = {rule.path: rule.headers[_TYPE] for rule in rules if _TYPE in rule.headers}
@@ -62,7 +66,7 @@ class Hosted:
         pages = sorted(site.glob(f"*/{NOT_FOUND}"))
         return cls(
             path=path,
-            everywhere={**everywhere.headers, _CACHE: OTHERWISE_CACHED},
+            everywhere={**everywhere, _CACHE: OTHERWISE_CACHED},
             rules=tuple(_without_type(rules)),
             types={each: _type_of(each, known, path) for each in sorted(suffixes)},
             types_of_paths={where: type_ for where, type_ in known.items() if "*" not in where},

@@ -6,13 +6,27 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from pydantic import BaseModel
 
+from kmh_hub.model.archive import Archive
+from kmh_hub.model.glossary import Glossary
+from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.seminar import Seminar
+from kmh_hub.model.vocabulary import Vocabulary
 
 _METHODS = [("scripts/kmh_hub/**.py", "python"), ("overrides/**.html", "jinja2")]
 _METHODS += [("scripts/kmh_hub/exports/epub/templates/**", "jinja2")]
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _KEYWORDS |= {"plural_forms": (2, 3), "N_": None}
+
+_MODELS: dict[type[BaseModel], str] = {
+    Seminar: "seminar",
+    Vocabulary: "vocabulary",
+    Glossary: "glossary",
+    Redirects: "redirects",
+    Archive: "archive",
+}
+"""What editors write, and where it is described."""
 
 
 def extract(root: Path) -> Catalog:
@@ -34,9 +48,10 @@ def extract(root: Path) -> Catalog:
     )
     for filename, _line, message, comments, context in found:
         catalogue.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
-    # `hub new` explains every key of seminar.yml in comments.
-    for description in _descriptions(Seminar.model_json_schema()):
-        catalogue.add(description, None, [("scripts/kmh_hub/model/seminar.py", 0)])
+    # `hub new` explains every key of seminar.yml in comments, the form those of all files.
+    for model, place in _MODELS.items():
+        for description in _descriptions(model.model_json_schema()):
+            catalogue.add(description, None, [(f"scripts/kmh_hub/model/{place}.py", 0)])
     return catalogue
 
 

@@ -70,8 +70,9 @@ def entity_pages(series: Series, language: Language) -> Iterator[Page]:
     for entity in series.naming:
         by_kind[entity.kind].append(entity)
     for kind, entities in by_kind.items():
+        yield from _index(series, kind, entities, kind_texts(kind, language), language)
+    for kind, entities in by_kind.items():
         texts = kind_texts(kind, language)
-        yield from _index(series, kind, entities, texts, language)
         for entity in entities:
             yield from _pages(series, entity, texts, language)
 

@@ -20,6 +20,7 @@ from kmh_hub.exports.site import descriptions, series_paths
 from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
+from kmh_hub.plugin.form import form_unit
 from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
@@ -109,11 +110,12 @@ class Building:
                 update.commit()
 
             if part:
-                bring((unit for unit in self._units.all() if part.has(unit.name)), progress)
+                units = (unit for group in self._units.groups() for unit in group.units())
+                bring((unit for unit in units if part.has(unit.name)), progress)
                 update.clear()
                 return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
-            bring(self._units.all(), progress)
+            self._bring_groups(update, others, progress)
             bring(self._units.glossary(edition, update))
             progress.say("Search index")
             bring(self._whole(update))
@@ -131,10 +133,21 @@ class Building:
                     *(self._search.units(update) if search else []),
                 ]
             )
+            paths = edition.paths(update.brought)
+            bring([hosting_unit(self._site, self._ingredients.base, paths)])
             if published and published.wrong:
                 raise BrokenSiteError(published.wrong)
             update.clear()
             self._check_anchors(update)
+
+    def _bring_groups(self, update: Update, others: Sequence[Edition], progress: Progress) -> None:
+        """Bring the units that do not depend on each other."""
+        groups = (group for group in self._units.groups() if not update.has_all(group))
+        changed = [(group, [*group.units()]) for group in groups]
+        self._bring(update, others, [unit for _, units in changed for unit in units], progress)
+        for group, units in changed:
+            update.keep_group(group, units)
+        update.commit()
 
     def _bring(
         self,
@@ -199,7 +212,8 @@ class Building:
             digest(self._ingredients.base),
             lambda: Made({each.path: each.content for each in descriptions(languages)}),
         )
-        yield hosting_unit(site, self._ingredients.base)
+        if site.form.enabled:
+            yield form_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
         for _, value in update.pieces(PAGES):
             pages |= dict.fromkeys(json.loads(value), languages.all)

@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from kmh_hub.exports.export import Addresses
+from kmh_hub.form.files import program_digest
+from kmh_hub.form.settings import FormSettings
 from kmh_hub.localisation.language import languages_of
 from kmh_hub.model.limits import Limits
 from kmh_hub.plugin import i18n
@@ -22,6 +24,8 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]
     """CLDR locales by language, where another than the language's own is wanted."""
     limits = config_options.Type(dict, default={})
     """The largest files of the content, in megabytes, as `model/limits.py` names them."""
+    form = config_options.Type(dict, default={"enabled": False})
+    """Whether there is a form for editors, and where it saves, as `form/settings.py` says."""
     offline = config_options.Type(bool, default=True)
     """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
@@ -34,7 +38,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         is_preview: whether drafts and content with faults are to be shown.
 
     Raises:
-        PluginError: where a language lacks a catalogue or CLDR's data.
+        PluginError: where a language lacks a catalogue or CLDR's data, or the form its program.
 
     """
     names = i18n.names(i18n.find(config))
@@ -45,6 +49,10 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
     try:
         languages = languages_of(tuple(names), options.locales, str(overrides / "locales"))
         limits = Limits.of(options.limits)
+        folder = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
+        form = FormSettings.of(options.form, Path(folder).as_posix(), config.site_url or "")
+        if form.enabled:
+            program_digest()  # now, not after a quarter of a minute
     except ValueError as error:
         raise PluginError(str(error)) from error
     site_names = i18n.site_names(i18n.find(config), config)
@@ -62,6 +70,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         # A preview changes with every edit: a kept copy of it would only mislead.
         offline=options.offline and not is_preview,
         limits=limits,
+        form=form,
     )
 
 

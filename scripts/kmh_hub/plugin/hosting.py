@@ -1,5 +1,6 @@
 """What hosts are told of a site, in files at its root."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -7,22 +8,25 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader
 
 from kmh_hub.build.unit import Made, Unit, digest
-from kmh_hub.hosting.content_security import source_hash
+from kmh_hub.form.files import FOLDER
+from kmh_hub.hosting.content_security import form_policy, source_hash
 from kmh_hub.hosting.elsewhere import elsewhere_of
-from kmh_hub.hosting.headers import Served, rules_of
+from kmh_hub.hosting.headers import Served, ServedForm, rules_of
 from kmh_hub.hosting.headers_file import HEADERS_PATH, headers_file
+from kmh_hub.hosting.hosted import FOR_HOSTS
 from kmh_hub.plugin.site import Site
 
 
-def hosting_unit(site: Site, base: str) -> Unit:
+def hosting_unit(site: Site, base: str, paths: Iterable[str]) -> Unit:
     """Return the files for hosts as a unit.
 
     Args:
         site: the site.
         base: the hash of what every page is made from.
+        paths: the places of all other files of the site.
 
     """
-    content = headers_file(rules_of(_served(site)))
+    content = headers_file(rules_of(_served(site, paths)))
     return Unit("hosting", digest(base, content.decode()), lambda: Made({HEADERS_PATH: content}))
 
 
@@ -38,7 +42,7 @@ def _style_of(overrides: Path, _version: str) -> str:
     return source_hash(html.partition("<style>")[2].partition("</style>")[0])
 
 
-def _served(site: Site) -> Served:
+def _served(site: Site, paths: Iterable[str]) -> Served:
     url = urlsplit(site.addresses.site_url)
     recordings = (each for entry in site.series.entries for each in entry.seminar.recordings)
     assets = (site.overrides / "assets").iterdir()
@@ -50,4 +54,12 @@ def _served(site: Site) -> Served:
         style=style_of_pages(site),
         versioned=tuple(sorted(versioned)),
         elsewhere=elsewhere_of(recordings),
+        form=_form(site, paths) if site.form.enabled else None,
     )
+
+
+def _form(site: Site, paths: Iterable[str]) -> ServedForm:
+    tops = {path.partition("/") for path in paths}
+    places = sorted({f"{name}{slash}" for name, slash, _ in tops} - {FOLDER, *FOR_HOSTS})
+    policy = form_policy(site.form.origins, site.form.pictures, sent=True)
+    return ServedForm(FOLDER, policy, tuple(places))

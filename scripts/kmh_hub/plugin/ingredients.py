@@ -21,6 +21,8 @@ from kmh_hub.plugin.large_files import large_hash
 from kmh_hub.plugin.site import Site
 from kmh_hub.program import program_digest
 
+_OF_SEMINAR = 2
+"""So many slashes are in the name of a seminar's page: `seminars/x/index`."""
 Navigation = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -56,6 +58,44 @@ class Ingredients:
             repr(site.content.archive),
         )
         """What every page is made from: the program, the configuration, the theme, the glossary."""
+
+    def of_seminar(self, entry: Entry) -> str:
+        """Return the hash of all that a seminar's units are made from."""
+        slug = entry.slug
+        return digest(
+            self._of_all,
+            slug,
+            entry.digest,
+            entry.identity,
+            self._own(slug),
+            self._pictures(f"{SEMINARS}/{slug}/index"),
+        )
+
+    def of_series(self, language: Language) -> str:
+        """Return the hash of all that the pages of the series in a language are made from."""
+        return digest(self._of_all, self._around, language.tag)
+
+    @cached_property
+    def _of_all(self) -> str:
+        """The hash of what seminars show of each other, of what they name, of moved addresses."""
+        site = self._site
+        redirects = site.content.redirects.model_dump_json()
+        return digest(
+            self.base, site.today, redirects, self._all_shown, list(self._entities.values())
+        )
+
+    @cached_property
+    def _around(self) -> object:
+        """The hashes of what is in docs/ besides the seminars' folders, and of what it shows."""
+        top = self._site.docs
+        folders = [each for each in top.iterdir() if each.is_dir() and each.name != SEMINARS]
+        files = [path for folder in folders for path in folder.rglob("*.md")]
+        files += [*top.glob("*.md"), *(top / SEMINARS).glob("*.md")]
+        shown = [page for page in self._site.content.pictures if page.count("/") != _OF_SEMINAR]
+        return (
+            [(path.relative_to(top).as_posix(), hash_of(path)) for path in sorted(files)],
+            [(page, self._pictures(page)) for page in sorted(shown)],
+        )
 
     def seminar(self, entry: Entry, language: Language) -> str:
         """Return the hash of what a seminar is by itself."""

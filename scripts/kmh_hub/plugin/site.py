@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from kmh_hub.addresses.routes import Routes
@@ -16,6 +17,7 @@ from kmh_hub.exports.export import Addresses, Export
 from kmh_hub.exports.linked_data.graph import linked_data, to_script
 from kmh_hub.exports.meta_tags import seminar_meta
 from kmh_hub.exports.picture.share import picture_path
+from kmh_hub.form.settings import NO_FORM, FormSettings
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.glossary import Glossary
 from kmh_hub.model.limits import USUAL, Limits
@@ -66,6 +68,8 @@ class Site:
     """Whether readers' browsers keep pages for when there is no line."""
     limits: Limits = USUAL
     """How large the files of the content may be."""
+    form: FormSettings = NO_FORM
+    """Whether there is a form for editors, and where it saves."""
     before: tuple[Entry, ...] = ()
     """Seminars as they were read before the last edit."""
 
@@ -157,19 +161,19 @@ class Site:
         if len(parts) == 3 and (entry := self.series.by_slug.get(parts[1])):  # noqa: PLR2004
             pages = self.seminar_pages(entry, language)
             return next((page for page in pages if page.source == source), None)
-        return self._by_source(language).get(source)
+        # Entities have thousands of pages, of which the navigation asks for none.
+        few = takewhile(lambda page: not page.entity, self.series_pages(language))
+        found = next((page for page in few if page.source == source), None)
+        return found or self._by_source(language).get(source)
 
     def series_pages(self, language: Language) -> Iterator[Page]:
         """Return the generated pages of a language that belong to no seminar."""
-        yield from self._by_source(language).values()
+        yield from self.terms.page(language)
+        yield from series_pages(self.series, language, self.today)
 
     @cached_property
     def _by_source(self) -> Callable[[Language], dict[str, Page]]:
-        def pages(language: Language) -> Iterator[Page]:
-            yield from series_pages(self.series, language, self.today)
-            yield from self.terms.page(language)
-
-        return cache(lambda language: {page.source: page for page in pages(language)})
+        return cache(lambda language: {page.source: page for page in self.series_pages(language)})
 
     def seminar_pages(self, entry: Entry, language: Language) -> Iterator[Page]:
         """Return the pages of a seminar in a language."""

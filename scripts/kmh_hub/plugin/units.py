@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kmh_hub.build.edition import Edition
-from kmh_hub.build.unit import Made, Unit
+from kmh_hub.build.unit import Group, Made, Unit
 from kmh_hub.build.update import Update
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
@@ -59,18 +59,26 @@ class Units:
         """How many neighbours among all units belong to one seminar."""
         return 2 + 2 * len(self.site.languages.all)
 
-    def all(self) -> Iterator[Unit]:
+    def groups(self) -> Iterator[Group]:
         """Return every unit: seminars' pages and files, then the pages of the series."""
         for entry in self.site.series.entries:
-            yield self._files(entry)
-            yield self._tables(entry)
-            for language in self.site.languages.all:
-                yield self._exports(entry, language)
-                yield self._seminar(entry, language)
+            key = self.ingredients.of_seminar(entry)
+            yield Group(f"all/{SEMINARS}/{entry.slug}", key, partial(self._of_seminar, entry))
         for language in self.site.languages.all:
-            for page in self.site.series_pages(language):
-                if page.source != GLOSSARY:
-                    yield self._page(page)
+            key = self.ingredients.of_series(language)
+            yield Group(f"all/{language.tag}", key, partial(self._of_series, language))
+
+    def _of_seminar(self, entry: Entry) -> Iterator[Unit]:
+        yield self._files(entry)
+        yield self._tables(entry)
+        for language in self.site.languages.all:
+            yield self._exports(entry, language)
+            yield self._seminar(entry, language)
+
+    def _of_series(self, language: Language) -> Iterator[Unit]:
+        for page in self.site.series_pages(language):
+            if page.source != GLOSSARY:
+                yield self._page(page)
 
     def glossary(self, edition: Edition, update: Update) -> Iterator[Unit]:
         """Return the pages of the glossary, which say what the seminars' units found of it."""

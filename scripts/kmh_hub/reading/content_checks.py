@@ -3,10 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 
 import pycountry
 from babel import Locale
@@ -14,6 +12,7 @@ from babel.core import get_global
 
 from kmh_hub.model.ids import FIGURE_PREFIX, RESERVED_IDS, RESERVED_IDS_OF_SEMINARS
 from kmh_hub.model.translation import State, Translation
+from kmh_hub.reading.characters import check_brackets, check_characters
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.figures import figures, months, says_in_words
 from kmh_hub.reading.html import check_addresses, check_html
@@ -22,14 +21,6 @@ from kmh_hub.reading.prose import Prose, Section
 from kmh_hub.reading.translations import texts_of
 from kmh_hub.reading.yaml_document import Document, conflict_in
 
-_OPENING = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
-    "|[\ufff9-\ufffb\U000e0000-\U000e007f]|^ *\u00a0"
-    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]"
-)
-_ESCAPED = re.compile(r"\\[xuU_]")
 _NO_HEADING = re.compile(
     r"#{7,}+.*|#++[^#\s].*|#++[^{]*+(?<=\S)\{#.*|#++\s++\{#.*|#++.*\{#[^}\s]{0,100}+\s.*"
 )
@@ -59,38 +50,9 @@ def check_page(page: MarkdownPage, *, is_seminar: bool) -> Iterator[Fault]:
         yield from _check_headings(prose, is_seminar=is_seminar)
         yield from _check_script(prose, language)
         yield from check_characters(prose.path, prose.lines)
+        yield from check_brackets(prose)
         if conflict := conflict_in(prose.lines):
             yield Fault("merge-conflict", prose.path, conflict)
-
-
-def check_characters(path: Path, lines: Sequence[str]) -> Iterator[Fault]:
-    """Check that there are no invisible characters and no open bidirectional controls."""
-    for number, line in enumerate(lines, start=1):
-        if line.isascii() and line.isprintable():
-            continue
-        for match in _INVISIBLE.finditer(line):
-            place = Place(number, match.end())
-            values = {"value": f"U+{ord(match[0][-1]):04X}"}
-            yield Fault("invisible-character", path, place, values)
-        opened: list[int] = []
-        for control in _CONTROLS.finditer(line):
-            if control[0] in _OPENING:
-                opened.append(control.end())
-            elif opened:
-                opened.pop()
-        for column in opened:
-            values = {"value": f"U+{ord(line[column - 1]):04X}"}
-            yield Fault("open-bidi-control", path, Place(number, column), values)
-
-
-def check_escaped(document: Document) -> Iterator[Fault]:
-    """Check the same of values that are written with escapes, which hide such characters."""
-    for path, value in document.leaves:
-        if isinstance(value, str) and not value.isascii():
-            place = document.place(path)
-            if _ESCAPED.search(document.lines[place.line - 1]):
-                for fault in check_characters(document.path, value.splitlines()):
-                    yield replace(fault, place=place)
 
 
 def check_sections(page: MarkdownPage) -> Iterator[Fault]:

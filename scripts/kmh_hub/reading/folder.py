@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kmh_hub.model.seminar import Seminar
-from kmh_hub.reading import checks, content_checks
+from kmh_hub.reading import characters, checks, content_checks
 from kmh_hub.reading.entry import entry_to_json
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.file_type import check_type
@@ -64,8 +64,8 @@ def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
     if document:
         faults += check_own_files(document, files)
         faults += checks.check_added(document, rules.today)
-        faults += content_checks.check_characters(document.path, document.lines)
-        faults += content_checks.check_escaped(document)
+        faults += characters.check_characters(document.path, document.lines)
+        faults += characters.check_escaped(document)
         faults += checks.check_examples(document)
         faults += checks.check_age(document, rules.today)
         faults += content_checks.check_texts(document, source, translations, languages)

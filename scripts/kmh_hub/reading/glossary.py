@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kmh_hub.model.glossary import Glossary
-from kmh_hub.reading import checks, content_checks
+from kmh_hub.reading import characters, checks
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.validation import validate
 from kmh_hub.reading.waivers import waive
@@ -36,7 +36,7 @@ def read_glossary(
         further = _check(document, languages)
         faults += [fault for fault in further if fault.place not in told]
         faults += checks.check_examples(document)
-        faults += content_checks.check_characters(path, document.lines)
+        faults += characters.check_characters(path, document.lines)
     is_whole = document.value is not None
     faults = waive(path, document.lines, faults, document.lines_of, is_whole=is_whole)
     return document, None if faults else glossary, faults

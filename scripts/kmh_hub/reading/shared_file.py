@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kmh_hub.reading import checks, content_checks
+from kmh_hub.reading import characters, checks
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.validation import validate
 from kmh_hub.reading.waivers import waive
@@ -41,7 +41,7 @@ def read_shared(
         told = {fault.place for fault in faults}
         faults += [fault for fault in check(document) if fault.place not in told]
         faults += checks.check_examples(document)
-        faults += content_checks.check_characters(path, document.lines)
+        faults += characters.check_characters(path, document.lines)
     is_whole = document.value is not None
     faults = waive(path, document.lines, faults, document.lines_of, is_whole=is_whole)
     return document, None if faults else value, faults

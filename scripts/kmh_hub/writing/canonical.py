@@ -38,7 +38,7 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 """What the files are by their names."""
 
-_PLAIN = re.compile(
+PLAIN = re.compile(
     r"(\.?/)?[A-Za-z][A-Za-z0-9_./~#?=&%+-]*|https://[A-Za-z0-9_./~#?=&%+:-]*[A-Za-z0-9_/~#?=&%+-]"
     r"|\./|\d{4}(-\d\d){1,2}"
 )
@@ -109,7 +109,7 @@ class _Writer:
     def _ordered(self, branch: Branch, model: Any) -> list[Entry]:
         if branch.is_list:
             return branch.entries
-        order = self.languages if _is_text(model) else _order(model)
+        order = self.languages if _is_text(model) else order_of(model)
         rank = {key: index for index, key in enumerate(order)}
         return sorted(branch.entries, key=lambda each: rank.get(each.key or "", len(rank)))
 
@@ -158,7 +158,7 @@ def _is_text(model: Any) -> bool:
     return has_part(model, Text) or has_part(model, Phrases)
 
 
-def _order(model: Any) -> tuple[str, ...]:
+def order_of(model: Any) -> tuple[str, ...]:
     """Return the keys of a model: what makes it another than what it extends, then the rest."""
     model = inner(model)
     keys = keys_of(model)
@@ -197,7 +197,7 @@ def _scalar(node: Scalar, *, is_text: bool) -> str:
 
 def _is_plain(text: str) -> bool:
     return bool(
-        _PLAIN.fullmatch(text) and not _MISREAD.fullmatch(text) and isinstance(resolved(text), str)
+        PLAIN.fullmatch(text) and not _MISREAD.fullmatch(text) and isinstance(resolved(text), str)
     )
 
 

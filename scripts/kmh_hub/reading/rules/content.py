@@ -126,6 +126,10 @@ CONTENT: dict[str, Rule] = {
         N_("the invisible bidirectional character {value} is left open"),
         N_("delete it; names in another script need no such character: write <bdi>…</bdi>"),
     ),
+    "open-brackets": Rule(
+        N_("{value} brackets “[” are open here at once, which takes a build too long"),
+        N_("close each with “]”; write \\[ for a bracket that belongs to no link"),
+    ),
     "broken-record": Rule(
         N_("the file “{value}” cannot be read"),
         N_("delete it, read the translations, then run: hub translations --accept {folder}"),
