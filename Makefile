@@ -10,7 +10,12 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz form # The form is a program of npm's: only builds that ask for it need it. ifneq ($(HUB_FORM),) build: $(FORM) endif
+.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz form
+
+# The form is a program of npm's: only builds that ask for it need it.
+ifneq ($(HUB_FORM),)
+serve build: $(FORM)
+endif
 
 serve: $(INSTALLED) shaping  ## Build the site, serve it, rebuild on every edit
 	$(VENV)/bin/hub serve
@@ -32,7 +37,13 @@ watch: $(INSTALLED)  ## Say which links are dead or have moved and which version
 	scripts/require-debian-package npm npm
 	scripts/watch .cache/watch/watch.md $(LANGUAGE)
 
-audit: $(INSTALLED) ## Ask whether a locked version is known to be vulnerable scripts/require-debian-package npm npm $(PYTHON) scripts/audit.py tools: shaping ## Make sure that the programs of others are there that tests use scripts/require-debian-package npm npm scripts/require-debian-package jq jq test: lint $(NODE_MODULES) $(FORM) Run every test, browser's included
+audit: $(INSTALLED)  ## Ask whether a locked version is known to be vulnerable
+	scripts/require-debian-package npm npm
+	$(PYTHON) scripts/audit.py
+
+tools: shaping  ## Make sure that the programs of others are there that tests use
+	scripts/require-debian-package npm npm
+	scripts/require-debian-package jq jq
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
 	scripts/require-debian-package nginx nginx-light
@@ -48,17 +59,17 @@ sbom: $(INSTALLED)  ## List what sites are made of and with, as CycloneDX, in .c
 release: $(INSTALLED) shaping  ## Make what a release of VERSION has, in .cache/release
 	scripts/release "$(VERSION)" .cache/release
 
-test: lint tools $(NODE_MODULES)  ## Run every test, the browser's included
+test: lint tools $(NODE_MODULES) $(FORM)  ## Run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 PROPERDOCS := .cache/properdocs
-test-properdocs: lint tools $(NODE_MODULES)  ## Run every test with ProperDocs, the fork of MkDocs 1, in its place
+test-properdocs: lint tools $(NODE_MODULES) $(FORM)  ## Run every test with ProperDocs, the fork of MkDocs 1, in its place
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --upgrade --no-deps --require-hashes \
 		--target $(PROPERDOCS) --requirement tests/properdocs/requirements.txt
 	PYTHONPATH=$(CURDIR)/$(PROPERDOCS):$(CURDIR)/tests/properdocs \
 		$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
-test-pythons: tools $(NODE_MODULES)  ## Run every test on each Python from 3.11 that this machine has
+test-pythons: tools $(NODE_MODULES) $(FORM)  ## Run every test on each Python from 3.11 that this machine has
 	scripts/test-pythons
 
 shaping:

@@ -1,8 +1,9 @@
 """Ask whether a locked version is known to be vulnerable, and say it as Markdown.
 
 `make audit` asks the Open Source Vulnerabilities database (pip-audit) for Python's packages and
-the npm registry (npm audit) for those of the tests. It exits with 0 if none is known, 1 if one
-is, and 3 if one of the two could not be asked: no answer never passes for a good one.
+the npm registry (npm audit) for those of the tests and the form. It exits with 0 if none is
+known, 1 if one is, and 3 if one of the two could not be asked: no answer never passes for a good
+one.
 """
 
 import json
@@ -14,7 +15,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-LOCKS = ("requirements.txt", "tests/hostile/requirements.txt")
+LOCKS = (
+    "requirements.txt",
+    "tests/hostile/requirements.txt",
+    "tests/properdocs/requirements.txt",
+)
+FOLDERS = ("tests", "scripts/form")
+"""Where a package-lock.json is."""
 PYTHON = "Python packages"
 NODE = "npm packages"
 
@@ -60,17 +67,18 @@ def node_findings() -> Iterator[str]:
         NotAskedError: the registry did not answer.
 
     """
-    # A registry that does not answer is asked three times more, for two minutes.
-    command = ["npm", "--prefix", "tests", "audit", "--json", "--package-lock-only"]
-    found = _answer([*command, "--fetch-retries", "1"])
-    if "vulnerabilities" not in found:
-        raise NotAskedError(found.get("message") or "npm audit gave no list of vulnerabilities")
-    for name, package in found["vulnerabilities"].items():
-        titles = [
-            f"{via['title']} ({via['url']})" if isinstance(via, dict) else f"by way of {via}"
-            for via in package["via"]
-        ]
-        yield f"{name} {package['range']}, {package['severity']}: {'; '.join(titles)}"
+    for folder in FOLDERS:
+        command = ["npm", "--prefix", folder, "audit", "--json", "--package-lock-only"]
+        # A registry that does not answer is asked twice more otherwise, for a minute.
+        found = _answer([*command, "--fetch-retries", "0"])
+        if "vulnerabilities" not in found:
+            raise NotAskedError(found.get("message") or "npm audit gave no list of vulnerabilities")
+        for name, package in found["vulnerabilities"].items():
+            titles = [
+                f"{via['title']} ({via['url']})" if isinstance(via, dict) else f"by way of {via}"
+                for via in package["via"]
+            ]
+            yield f"{name} {package['range']}, {package['severity']}: {'; '.join(titles)}"
 
 
 def _answer(command: list[str]) -> Any:

@@ -1,8 +1,9 @@
 """Write the hub's bill of materials (CycloneDX 1.6, JSON), the same bytes from the same versions.
 
 `make sbom` lists what sites are made of and with: the packages that `pyproject.toml` needs and
-what these need, as installed, with the hashes of `requirements.txt`; and the files of others in
-the repository (`parts.cdx.json`). What only tests and maintainers use is left out.
+what these need, as installed, with the hashes of `requirements.txt`; the files of others in the
+repository (`parts.cdx.json`); and the packages of the form, which a site has by choice. What only
+tests and maintainers use is left out.
 """
 
 import json
@@ -10,6 +11,8 @@ import os
 import subprocess
 import sys
 import tomllib
+from base64 import b64decode
+from collections.abc import Iterator
 from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
@@ -21,8 +24,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PARTS = Path(__file__).with_name("parts.cdx.json")
+FORM = ROOT / "scripts/form/package-lock.json"
 PROJECT = ROOT / "pyproject.toml"
 LOCK = ROOT / "requirements.txt"
+NPM = {"sha512": "SHA-512"}
 
 
 def main(target: Path) -> None:
@@ -50,7 +55,7 @@ def bill() -> dict[str, Any]:
         # What a package tells of itself is left out: the lock says what it has to be.
         package["externalReferences"] = hashed[key]["externalReferences"]
     refs = {key: package["bom-ref"] for key, package in packages.items()}
-    parts = json.loads(PARTS.read_text("utf-8"))
+    parts = [*json.loads(PARTS.read_text("utf-8")), *_form()]
     root = document["metadata"]["component"]["bom-ref"]
     graph = {refs[key]: [refs[each] for each in needs[key]] for key in refs}
     graph |= {part["bom-ref"]: [] for part in parts}
@@ -83,6 +88,28 @@ def _needs(direct: list[Requirement]) -> dict[str, list[str]]:
                 found = [Requirement(each) for each in requires(name) or ()]
                 pending += [(name, asked, each) for each in found]
     return {name: sorted(each) for name, each in needs.items()}
+
+
+def _form() -> Iterator[dict[str, Any]]:
+    """Return the packages that the form is put together from.
+
+    From the lock: `npm sbom` refuses a root without a version.
+    """
+    for path, package in json.loads(FORM.read_text("utf-8"))["packages"].items():
+        if path and not package.get("dev"):
+            name = path.rpartition("node_modules/")[2]
+            purl = f"pkg:npm/{name.replace('@', '%40')}@{package['version']}"
+            algorithm, _, digest = package["integrity"].partition("-")
+            yield {
+                "bom-ref": purl,
+                "type": "library",
+                "scope": "optional",
+                "name": name,
+                "version": package["version"],
+                "purl": purl,
+                "hashes": [{"alg": NPM[algorithm], "content": b64decode(digest).hex()}],
+                "licenses": [{"expression": package["license"]}],
+            }
 
 
 def _key(component: dict[str, Any]) -> str:

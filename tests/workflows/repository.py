@@ -15,7 +15,7 @@ def repository_at(folder: Path, venv: Path) -> Path:
     for name in FILES:
         shutil.copy(ROOT / name, folder)
     for name in ("overrides", "scripts"):
-        left_out = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        left_out = shutil.ignore_patterns("__pycache__", "*.egg-info", "node_modules", "dist")
         shutil.copytree(ROOT / name, folder / name, ignore=left_out)
     shutil.copytree(FIXTURES / "docs", folder / "docs")
     git(folder, "init", "-q")

@@ -13,14 +13,17 @@ from collections.abc import Iterator
 from gzip import decompress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
 
 from ..conftest import ROOT
 
+audit = SimpleNamespace(**run_path(str(ROOT / "scripts/audit.py")))
 TITLE = "Links to other sites and vulnerabilities"
-NODE_LOCK = {
+NODE_LOCK: dict[str, Any] = {
     "name": "invented",
     "lockfileVersion": 3,
     "packages": {
@@ -157,7 +160,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     server.answers = answers  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     world = World(tmp_path, server, answers)
-    for path in ("docs/seminars", "scripts", "tests/hostile", "overrides"):
+    for path in ("docs/seminars", "scripts", "overrides"):
         (tmp_path / path).mkdir(parents=True)
     for name in ("watch", "keep-issue", "audit.py"):
         shutil.copy(ROOT / "scripts" / name, tmp_path / "scripts")
@@ -165,10 +168,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     (tmp_path / "overrides/locales").symlink_to(ROOT / "overrides/locales")
     (tmp_path / "docs/index.fr.md").write_text(PAGE.format(at=world.at))
     (tmp_path / "docs/seminars/series.yml").write_text("organisations: {}\n")
-    for lock in ("requirements.txt", "tests/hostile/requirements.txt"):
+    for lock in audit.LOCKS:
+        (tmp_path / lock).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / lock).write_text(f"invented-package==1.0 --hash=sha256:{'0' * 64}\n")
-    (tmp_path / "tests/package.json").write_text(json.dumps(NODE_LOCK["packages"][""]))  # type: ignore[index]
-    (tmp_path / "tests/package-lock.json").write_text(json.dumps(NODE_LOCK))
+    for folder in audit.FOLDERS:
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "package.json").write_text(json.dumps(NODE_LOCK["packages"][""]))
+        (tmp_path / folder / "package-lock.json").write_text(json.dumps(NODE_LOCK))
     (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
     (tmp_path / "gh").write_text(GH)
     (tmp_path / "gh").chmod(0o755)
@@ -235,3 +241,18 @@ def test_the_status_of_an_audit_says_what_was_found(world: World) -> None:
     done = world.run(sys.executable, "scripts/audit.py")
     assert done.returncode == 1, done.stdout
     assert "**Could not be asked**" in done.stdout
+
+
+def test_every_lock_of_the_repository_is_asked_about() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "*requirements.txt", "*package-lock.json"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    nodes = [f"{folder}/package-lock.json" for folder in audit.FOLDERS]
+    assert sorted(listed) == sorted([*audit.LOCKS, *nodes])
+    proposed = (ROOT / ".github/dependabot.yml").read_text("utf-8")
+    for folder in audit.FOLDERS:
+        assert f"directory: /{folder}\n" in proposed
