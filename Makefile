@@ -10,7 +10,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate review watch lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz form
+.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz form
 
 # The form is a program of npm's: only builds that ask for it need it.
 ifneq ($(HUB_FORM),)
@@ -33,10 +33,17 @@ review: $(INSTALLED) shaping  ## Say what readers will see change since BASE, in
 	scripts/require-debian-package chromium chromium
 	scripts/review $(BASE) .cache/review $(LANGUAGE)
 
-watch: $(INSTALLED)  ## Say which links to other sites are dead or have moved, in .cache/watch/links.md
-	scripts/watch .cache/watch/links.md $(LANGUAGE)
+watch: $(INSTALLED)  ## Say which links are dead or have moved and which versions are vulnerable, in .cache/watch/watch.md
+	scripts/require-debian-package npm npm
+	scripts/watch .cache/watch/watch.md $(LANGUAGE)
 
-test: lint shaping $(NODE_MODULES) $(FORM)  ## Run every test, the browser's included
+audit: $(INSTALLED)  ## Ask whether a locked version is known to be vulnerable
+	scripts/require-debian-package npm npm
+	$(PYTHON) scripts/audit.py
+
+tools: shaping  ## Make sure that the programs of others are there that tests use
+	scripts/require-debian-package npm npm
+	scripts/require-debian-package jq jq
 	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
 	scripts/require-debian-package nginx nginx-light
@@ -44,7 +51,26 @@ test: lint shaping $(NODE_MODULES) $(FORM)  ## Run every test, the browser's inc
 	scripts/require-debian-package caddy caddy
 	scripts/require-debian-package rsync rsync
 	scripts/require-debian-package /usr/sbin/sshd openssh-server
+
+sbom: $(INSTALLED)  ## List what sites are made of and with, as CycloneDX, in .cache/sbom.cdx.json
+	mkdir -p .cache
+	$(PYTHON) scripts/sbom.py .cache/sbom.cdx.json
+
+release: $(INSTALLED) shaping  ## Make what a release of VERSION has, in .cache/release
+	scripts/release "$(VERSION)" .cache/release
+
+test: lint tools $(NODE_MODULES) $(FORM)  ## Run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+
+PROPERDOCS := .cache/properdocs
+test-properdocs: lint tools $(NODE_MODULES) $(FORM)  ## Run every test with ProperDocs, the fork of MkDocs 1, in its place
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --upgrade --no-deps --require-hashes \
+		--target $(PROPERDOCS) --requirement tests/properdocs/requirements.txt
+	PYTHONPATH=$(CURDIR)/$(PROPERDOCS):$(CURDIR)/tests/properdocs \
+		$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+
+test-pythons: tools $(NODE_MODULES) $(FORM)  ## Run every test on each Python from 3.11 that this machine has
+	scripts/test-pythons
 
 shaping:
 	scripts/require-debian-library libfribidi.so.0 libfribidi0

@@ -1,4 +1,4 @@
-"""Take the pictures of the editors' guide from the real site, in every language.
+"""Take the pictures of the editors' guide and the README's from the real site.
 
 A copy of the content is previewed, with one mistake typed into it, in Debian's Chromium.
 """
@@ -10,11 +10,13 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
 
 from look_pictures import wait_for_faces
 
@@ -23,6 +25,10 @@ TARGET = ROOT / "docs/assets/guide"
 SLUG = "2022-11-victims-of-trafficking"
 PREFIXES = {"fr": "", "en": "en/", "ar": "ar/"}
 SIZE = {"width": 1000, "height": 640}
+README = ROOT / ".github/site.webp"
+SHOWN = ("en/", f"ar/seminars/{SLUG}/")
+"""The pages that stand side by side in the README's picture."""
+GAP = 16
 
 
 def main() -> None:
@@ -40,6 +46,7 @@ def main() -> None:
         page = browser.new_page(viewport=SIZE)
         wait_for_faces(page)
         with served(work) as address:
+            side_by_side([shot(page, f"{address}{path}") for path in SHOWN], README)
             for tag, prefix in PREFIXES.items():
                 page.goto(f"{address}{prefix}seminars/")
                 page.screenshot(path=TARGET / f"index.{tag}.png")
@@ -51,6 +58,21 @@ def main() -> None:
                 page.goto(f"{address}{prefix}seminars/")
                 page.screenshot(path=TARGET / f"preview.{tag}.png")
         browser.close()
+
+
+def shot(page: Page, address: str) -> Image.Image:
+    """Return how a page looks at first."""
+    page.goto(address)
+    return Image.open(BytesIO(page.screenshot())).convert("RGB")
+
+
+def side_by_side(pictures: Sequence[Image.Image], path: Path) -> None:
+    """Write pictures of one size beside each other, as WebP."""
+    width, height = pictures[0].size
+    joined = Image.new("RGB", (len(pictures) * (width + GAP) - GAP, height), "grey")
+    for number, picture in enumerate(pictures):
+        joined.paste(picture, (number * (width + GAP), 0))
+    joined.save(path, quality=80, method=6)
 
 
 def mistype(path: Path) -> None:

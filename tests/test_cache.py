@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def empty(path: Path) -> None:
 
 def of_another_version(path: Path) -> None:
     path.unlink()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB)")
         connection.execute("INSERT INTO entry VALUES ('key-0', 'old')")
     connection.close()
@@ -74,7 +75,7 @@ def of_another_version(path: Path) -> None:
 def by_a_stranger(path: Path) -> None:
     """Put a view without end in the place of the table."""
     path.unlink()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
             "CREATE VIEW entry AS WITH RECURSIVE n(key, day, value) AS (SELECT 'key-0', 1, x'00' "
             "UNION ALL SELECT key, day, value FROM n) SELECT * FROM n"
@@ -97,7 +98,7 @@ def test_a_file_that_is_no_cache_is_made_anew(cache: Cache, spoil: object) -> No
 
 
 def test_a_changed_value_is_none(cache: Cache) -> None:
-    with sqlite3.connect(file_of(cache)) as connection:
+    with closing(sqlite3.connect(file_of(cache))) as connection, connection:
         connection.execute("UPDATE entry SET value = x'0011223344' WHERE key = 'key-3'")
         connection.execute("UPDATE entry SET value = 'text' WHERE key = 'key-4'")
         connection.execute(

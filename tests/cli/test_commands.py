@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import mkdocs
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from ..conftest import run
 
 BAD = "2031-05-invented-full"
+BUILDER = mkdocs.__name__
+"""`mkdocs`, or `properdocs` where it is in its place."""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -34,7 +37,7 @@ def test_build_and_mkdocs_build_give_the_same_site(hub: Path) -> None:
     command = [
         sys.executable,
         "-m",
-        "mkdocs",
+        BUILDER,
         "build",
         "--strict",
         "--quiet",
@@ -89,7 +92,7 @@ def test_mkdocs_build_too_leaves_the_last_site(hub: Path) -> None:
     assert run("build").exit_code == 0
     before = contents(hub / "site")
     spoil(hub)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", BUILDER, "build", "--strict"]
     result = subprocess.run(command, cwd=hub, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert "error[unknown-key]" in result.stderr

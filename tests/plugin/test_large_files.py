@@ -1,6 +1,8 @@
 """A large file is read once, and again only when it was touched."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,8 +59,6 @@ def test_small_files_and_caches_without_sense_are_read(tmp_path: Path, read: lis
 
 
 def _keys(cache: Cache) -> list[str]:
-    import sqlite3  # noqa: PLC0415 - for this test only
-
     assert cache.path
-    with sqlite3.connect(cache.path) as database:
+    with closing(sqlite3.connect(cache.path)) as database:
         return [key for (key,) in database.execute("SELECT key FROM entry")]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from ..conftest import FIXTURES, ROOT
+from ..conftest import ROOT
+from .repository import commit, repository_at
 
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -23,7 +23,8 @@ PINS = {
     "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
 }
 """The commits that were looked at in the actions' own repositories."""
-SHELL = ["scripts/review", "scripts/watch", "scripts/keep-issue", "scripts/make-venv", ".ci/run"]
+SCRIPTS = ("review", "watch", "keep-issue", "release", "make-venv", "test-pythons")
+SHELL = [".ci/run", *(f"scripts/{name}" for name in SCRIPTS)]
 
 
 def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -74,7 +75,7 @@ def test_actions_are_pinned_to_commits_that_were_looked_at() -> None:
         assert PINS[action] == pin
 
 
-def test_jobs_may_only_read_but_for_two_that_run_nothing_else() -> None:
+def test_jobs_may_only_read_but_for_three_that_run_nothing_else() -> None:
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text("utf-8"))
         assert workflow["permissions"] == {}
@@ -88,10 +89,17 @@ def test_jobs_may_only_read_but_for_two_that_run_nothing_else() -> None:
             assert [each.get("uses", "").partition("@")[0] for each in job["steps"]] == [
                 "actions/deploy-pages"
             ]
+        if name == "release.yml: publish":
+            expected = {"contents": "write"}
+            assert [each.get("uses", "").partition("@")[0] for each in job["steps"]] == [
+                "actions/download-artifact",
+                "",
+            ]
+            assert job["steps"][1]["run"].startswith("gh release create ")
         if name == "watch.yml: issue":
             expected = {"contents": "read", "issues": "write"}
             assert [step["run"] for step in job["steps"] if "run" in step] == [
-                'scripts/keep-issue "Links to other sites" links.md'
+                'scripts/keep-issue "Links to other sites and vulnerabilities" watch.md'
             ]
         assert job["permissions"] == expected, name
 
@@ -101,7 +109,7 @@ def test_steps_call_what_there_is() -> None:
     asked = [
         target
         for command in commands()
-        for line in re.findall(r"^make ([^&|]*)", command)
+        for line in re.findall(r"^(?:sudo )?make ([^&|]*)", command)
         for target in line.split()
         if "=" not in target and not target.startswith(".venv/")
     ]
@@ -120,25 +128,10 @@ def test_shell_scripts_and_steps_are_clean(tmp_path: Path) -> None:
 
 
 def test_a_review_shows_what_an_edit_changes(tmp_path: Path) -> None:
-    repository = tmp_path / "hub"
-    repository.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", repository)
-    for name in ("overrides", "scripts"):
-        left_out = shutil.ignore_patterns("__pycache__", "*.egg-info")
-        shutil.copytree(ROOT / name, repository / name, ignore=left_out)
-    shutil.copytree(FIXTURES / "docs", repository / "docs")
-
-    def git(*arguments: str) -> None:
-        own = ["-c", "user.name=Invented", "-c", "user.email=invented@hub.example"]
-        subprocess.run(["git", *own, *arguments], cwd=repository, check=True, capture_output=True)
-
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-q", "-m", "Before")
+    repository = repository_at(tmp_path / "hub", BIN.parent)
     page = repository / "docs/about.ar.md"
     page.write_text(page.read_text("utf-8") + "\nنص مختلق.\n", "utf-8")
-    git("commit", "-q", "-a", "-m", "After")
-    (repository / ".venv").symlink_to(BIN.parent)
+    commit(repository, "After")
     command = [ROOT / "scripts/review", "HEAD~1", ".cache/review", "ar"]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

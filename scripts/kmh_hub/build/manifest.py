@@ -24,10 +24,14 @@ _PATIENCE = 60
 def connected(manifest: Path) -> sqlite3.Connection:
     """Open a manifest, or make a new one."""
     database = sqlite3.connect(manifest, timeout=_PATIENCE)
-    # Processes read what units are made from while what others made is kept.
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.executescript(_SCHEMA)
+    try:
+        # Processes read what units are made from while what others made is kept.
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.executescript(_SCHEMA)
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
