@@ -12,7 +12,7 @@ import pytest
 
 from kmh_hub.plugin import building
 
-from ..conftest import run
+from ..conftest import TAGS, run
 from .edits import Hub
 
 Files = Mapping[str, str]
@@ -50,6 +50,12 @@ def files_of(site: Path) -> Files:
 def differing(found: Files, wanted: Files) -> list[str]:
     """Return the files in which two builds differ."""
     return sorted(path for path in {*found, *wanted} if found.get(path) != wanted.get(path))
+
+
+def but_joins(names: set[str]) -> set[str]:
+    """Return units without those that join what several tell the search or the checks."""
+    joins = "references/", *(f"search/{tag}/" for tag in TAGS)
+    return {name for name in names if not name.startswith(joins)}
 
 
 @contextmanager

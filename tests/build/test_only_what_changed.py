@@ -6,7 +6,7 @@ import pytest
 
 from ..conftest import TAGS
 from . import edits
-from .builds import build, files_of, names_of_made
+from .builds import build, but_joins, files_of, names_of_made
 from .edits import CANCELLED, COMING, FULL, ONLINE, POSTPONED, SPARSE, Hub, written
 
 SLUGS = ONLINE, SPARSE, FULL, COMING, POSTPONED, CANCELLED
@@ -43,12 +43,6 @@ def own(slug: str) -> set[str]:
 def seminars(names: set[str]) -> set[str]:
     """Return the seminars whose pages are among units, by slug."""
     return {slug for slug in SLUGS if pages_of(slug) & names}
-
-
-def but_joins(names: set[str]) -> set[str]:
-    """Return units without those that join what several tell the search or the checks."""
-    joins = "references/", *(f"search/{tag}/" for tag in TAGS)
-    return {name for name in names if not name.startswith(joins)}
 
 
 def test_after_no_edit_nothing_is_made(hub: Hub, names: set[str]) -> None:
