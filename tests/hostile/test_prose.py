@@ -113,6 +113,8 @@ def test_what_is_taken_out_was_refused_before(
         ";*U#{/;*{/{-{}",
         "`````````<C>",
         "```\n<script>alert(1)</script>",
+        "`a <K``> b",
+        "A<A:>",
     ],
 )
 def test_what_only_the_build_refused_once_is_refused(text: str, tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_what_only_the_build_refused_once_is_refused(text: str, tmp_path: Path) 
         "[x" * 40_000, "[" * 80_000, "![" * 40_000, "[x] (" * 20_000, "[a[b](c " * 20_000,
         "[^" * 40_000, "{: " * 40_000, "<!--" * 20_000, "<!---" * 20_000, "<a:" * 40_000,
         "<a " * 40_000, "<a \"" * 20_000, "# " + "{#" * 40_000, "## a {#" * 20_000, "#" * 80_000,
-        "# a" + "\t" * 80_000 + "{#b", "<v " * 40_000, "a" + " " * 80_000 + "#b",
+        "# a" + "\t" * 80_000 + "{#b", "` ``" * 20_000, "<v " * 40_000, "a" + " " * 80_000 + "#b",
     ],
     ids=lambda text: text[:8],
 )  # fmt: skip

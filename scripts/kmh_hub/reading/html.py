@@ -29,7 +29,7 @@ _ATTRIBUTE = r"""([^\s"'<>/={}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`{}]*))?"""
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)(>?)""")
 _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 """Where an element begins, even within what `_TAG` takes for a value: code may hold its end."""
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
+_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+|[\w.+-]+@[\w.-]+)>")
 _MAIL = re.compile("<([^<> !]+@[^@<> ]+)>")
 """What Markdown takes for the address of a mailbox."""
 _DECLARATION = re.compile(r"<(?:!(?!--)|\?)[^>\n]*>?")

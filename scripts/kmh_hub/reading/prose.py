@@ -34,7 +34,7 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)")
 """Where a link’s address stands apart from its words: `[words]: address`."""
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _ATTRIBUTES = re.compile(r"\{[:#. ][^{}\n]*\}")
-_CODE = re.compile(r"`[^`\n]*`")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LIST_NUMBER = re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE)
 _WORDED = ("title:", "description:")
 """The keys of the front matter whose values readers see."""
