@@ -268,6 +268,15 @@ def test_file_too_large(tmp_path: Path) -> None:
     assert [fault.rule for fault in faults_of(tmp_path)] == ["file-too-large"]
 
 
+def test_what_all_seminars_share_grows_with_them(tmp_path: Path) -> None:
+    write(tmp_path, HEAD)
+    series = tmp_path / "seminars/series.yml"
+    series.write_text(SERIES + "#\n" * 300_000, "utf-8")
+    assert faults_of(tmp_path) == []
+    series.write_text(SERIES + "#\n" * 9_000_000, "utf-8")
+    assert [fault.rule for fault in faults_of(tmp_path)] == ["file-too-large"]
+
+
 def test_an_unreadable_seminar_yml_breaks_no_links(tmp_path: Path) -> None:
     path = write(tmp_path, "title: @\n")
     prose = "[Session](agenda.md#session-1), [recordings](recordings.md)\n"

@@ -18,6 +18,8 @@ SERIES_FILE = "series.yml"
 GLOSSARY_FILE = "glossary.yml"
 REDIRECTS_FILE = "redirects.yml"
 ARCHIVE_FILE = "archived.yml"
+SHARED_FILES = (SERIES_FILE, GLOSSARY_FILE, REDIRECTS_FILE, ARCHIVE_FILE)
+"""What there is one of, however many seminars there are."""
 
 _LOOKED_INTO = {".md", ".yml", ".json"}
 _LOOKED_INTO |= {suffix for suffix, each in TYPES.items() if each.limit != "recordings"}

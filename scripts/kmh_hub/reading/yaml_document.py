@@ -15,10 +15,13 @@ from typing import Any, TypeAlias
 import yaml
 
 from kmh_hub.reading.fault import Fault, Place
+from kmh_hub.reading.unit import SHARED_FILES
 from kmh_hub.reading.yaml_scalar import resolved
 
 MAX_BYTES = 262_144
 """The largest file that is read; ten times the largest seminar anyone would type."""
+MAX_SHARED_BYTES = 16_777_216
+"""The largest that all seminars share; 3,000 seminars' names take a thirtieth of it."""
 MAX_DEPTH = 20
 """The deepest nesting; the model needs half of it."""
 
@@ -175,8 +178,9 @@ class _Reader:
 
     def _read(self) -> Any:
         data = self.path.read_bytes()
-        if len(data) > MAX_BYTES:
-            return self._fault("file-too-large", Place(), size=len(data), limit=MAX_BYTES)
+        limit = MAX_SHARED_BYTES if self.path.name in SHARED_FILES else MAX_BYTES
+        if len(data) > limit:
+            return self._fault("file-too-large", Place(), size=len(data), limit=limit)
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
