@@ -11,8 +11,6 @@ Stamp = tuple[int, int, str]
 """A file's size in bytes, when it was changed in nanoseconds, its hash."""
 _AT_ONCE = 1 << 20
 """So many bytes of a file at once: recordings can be larger than the memory."""
-Look = tuple[int, int]
-"""A file's size in bytes, and when it was changed in nanoseconds."""
 
 
 def hash_of(content: bytes | Path) -> str:
@@ -23,31 +21,27 @@ def hash_of(content: bytes | Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def looks_of(folder: str, below: str = "") -> Iterator[tuple[str, Look]]:
-    """Return how all files in a folder look, by their places."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from looks_of(entry.path, f"{below}{entry.name}/")
-            else:
-                stat = entry.stat(follow_symlinks=False)
-                yield f"{below}{entry.name}", (stat.st_size, stat.st_mtime_ns)
-
-
-def places_of(folder: str, below: str = "") -> Iterator[str]:
+def places_of(folder: str) -> Iterator[str]:
     """Return the places of all files in a folder, without a look at the files."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from places_of(entry.path, f"{below}{entry.name}/")
-            else:
-                yield f"{below}{entry.name}"
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                else:
+                    yield below + entry.name
 
 
-def is_same(path: str, found: Look, stamp: Stamp) -> bool:
-    """Whether a file is as it was, by how it looks or else by its hash."""
+def is_as(path: str, stamp: Stamp) -> bool:
+    """Whether a file is there as it was, by how it looks or else by its hash."""
+    try:
+        stat = os.lstat(path)
+    except OSError:
+        return False
     size, changed, hash_ = stamp
-    return found == (size, changed) or (found[0] == size and hash_of(Path(path)) == hash_)
+    return stat.st_size == size and (stat.st_mtime_ns == changed or hash_of(Path(path)) == hash_)
 
 
 def link(source: str, target: str) -> None:

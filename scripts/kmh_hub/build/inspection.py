@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from kmh_hub.build.files import is_same, looks_of
+from kmh_hub.build.files import is_as, places_of
 from kmh_hub.build.manifest import files_in
 
 
@@ -19,14 +19,12 @@ class Found(NamedTuple):
 def inspected(folder: Path, manifest: Path) -> Found:
     """Return what is in an edition's folder, file by file."""
     units = files_in(manifest)
-    there = dict(looks_of(str(folder))) if folder.is_dir() else {}
+    there = set(places_of(str(folder))) if folder.is_dir() else set()
     keys = {
         name: key
         for name, (key, files) in units.items()
-        if all(
-            path in there and is_same(f"{folder}/{path}", there[path], stamp)
-            for path, stamp in files.items()
-        )
+        if all(path in there and is_as(f"{folder}/{path}", files[path]) for path in files)
     }
-    owned = {path for name in keys for path in units[name][1]}
-    return Found(keys, set(there) - owned)
+    for name in keys:
+        there.difference_update(units[name][1])
+    return Found(keys, there)

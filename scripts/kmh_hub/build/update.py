@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kmh_hub.build.edition import Edition
-from kmh_hub.build.files import Stamp, hash_of, is_same, link, remove
+from kmh_hub.build.files import Stamp, hash_of, is_as, link, remove
 from kmh_hub.build.manifest import connected, stamps_from, stamps_to
 from kmh_hub.build.seal import seal, seal_of
 from kmh_hub.build.unit import Group, Unit, digest
@@ -94,14 +94,10 @@ class Update:
         except (ValueError, TypeError):
             return False
         for path, stamp in files.items():
-            source = Path(f"{other.folder}/{path}")
-            try:
-                found = source.stat()
-            except FileNotFoundError:
+            source = f"{other.folder}/{path}"
+            if not is_as(source, stamp):
                 return False
-            if not is_same(str(source), (found.st_size, found.st_mtime_ns), stamp):
-                return False
-            link(str(source), f"{self.edition.folder}/{path}")
+            link(source, f"{self.edition.folder}/{path}")
         query = "SELECT kind, value FROM piece WHERE unit = ?"
         self.keep(name, other.keys[name], files, dict(database.execute(query, (name,))))
         return True
