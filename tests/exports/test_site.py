@@ -9,7 +9,14 @@ import pytest
 
 from kmh_hub.exports.export import Addresses
 from kmh_hub.exports.open_data.record import JSON_PATH
-from kmh_hub.exports.site import descriptions, exports_of, made_in, made_of, series_exports
+from kmh_hub.exports.site import (
+    descriptions,
+    exports_of,
+    made_in,
+    made_of,
+    series_export,
+    series_paths,
+)
 from kmh_hub.localisation.language import Languages
 from kmh_hub.model.series import Entry, Series
 from kmh_hub.model.text import Text
@@ -43,11 +50,13 @@ def pieces_of(entry: Entry, vocabulary: Vocabulary, languages: Languages) -> Map
 def joined(
     pieces: Sequence[Mapping[str, bytes]], vocabulary: Vocabulary, languages: Languages
 ) -> dict[str, bytes]:
-    by_path = {path: [each[path] for each in pieces] for path in pieces[0]} if pieces else {}
-    exports = (
-        *series_exports(by_path, vocabulary, languages, ADDRESSES, NAMES),
-        *descriptions(languages),
+    of_series = (
+        series_export(
+            path, [each[path] for each in pieces], vocabulary, languages, ADDRESSES, NAMES
+        )
+        for path in series_paths(languages)
     )
+    exports = (*of_series, *descriptions(languages))
     return {each.path: each.content for each in exports}
 
 

@@ -141,10 +141,9 @@ def files(site: Site, language: Language) -> Iterator[tuple[str, bytes]]:
             if page.kind is Kind.OVERVIEW:
                 book = site.book(page, PROSE, language.tag)
                 yield book.path, book.content
-    of_others = {*series_paths(site.languages)} - {*pieces}
-    for export in site.exports(pieces):
-        if export.path not in of_others:
-            yield export.path, export.content
+    for path in series_paths(site.languages):
+        if path in pieces:
+            yield path, site.export(path, pieces[path]).content
 
 
 def searched(site: Site, language: Language, found: dict[str, str]) -> None:

@@ -66,7 +66,8 @@ def exports_of(
             yield from made.files
             for path, piece in made.pieces.items():
                 pieces[path].append(piece)
-    yield from series_exports(pieces, series.vocabulary, languages, addresses, names)
+    for path in series_paths(languages):
+        yield series_export(path, pieces[path], series.vocabulary, languages, addresses, names)
     yield from descriptions(languages)
 
 
@@ -126,33 +127,36 @@ def made_in(
     return Made(files, {f"{prefix}{FEED_PATH}": news, f"{prefix}{SERIES_PATH}": calendar or b""})
 
 
-def series_exports(
-    pieces: Mapping[str, Sequence[bytes]],
+def series_export(
+    path: str,
+    pieces: Sequence[bytes],
     vocabulary: Vocabulary,
     languages: Languages,
     addresses: Addresses,
     names: Mapping[str, tuple[str, str]],
-) -> Iterator[Export]:
-    """Return the files that tell of all seminars.
+) -> Export:
+    """Return a file that tells of all seminars.
 
     Args:
-        pieces: what they have of each seminar, the oldest first, by their paths.
+        path: one of `series_paths`.
+        pieces: what the file has of each seminar, the oldest first.
         vocabulary: the names that seminars share.
         languages: the languages of the site.
         addresses: the site's absolute addresses.
         names: what the site is called and what it is, by language.
 
     """
-    yield Export(JSON_PATH, seminars_json(pieces.get(JSON_PATH, ()), vocabulary))
-    yield Export(CSV_PATH, seminars_csv(pieces.get(CSV_PATH, ()), languages))
-    yield Export(FIGURES_PATH, figures_csv(pieces.get(FIGURES_PATH, ()), languages))
-    for language in languages.all:
-        title, description = names[language.tag]
-        path = f"{language.prefix}{FEED_PATH}"
-        news = feed(pieces.get(path, ()), language, addresses, title, description)
-        yield Export(path, news)
-        path = f"{language.prefix}{SERIES_PATH}"
-        yield Export(path, series_calendar(pieces.get(path, ()), language, addresses, title))
+    if path == JSON_PATH:
+        return Export(path, seminars_json(pieces, vocabulary))
+    if path == CSV_PATH:
+        return Export(path, seminars_csv(pieces, languages))
+    if path == FIGURES_PATH:
+        return Export(path, figures_csv(pieces, languages))
+    language = languages.of_address(path)
+    title, description = names[language.tag]
+    if path == f"{language.prefix}{FEED_PATH}":
+        return Export(path, feed(pieces, language, addresses, title, description))
+    return Export(path, series_calendar(pieces, language, addresses, title))
 
 
 def _chapters(entry: Entry, language: Language) -> Iterator[Export]:

@@ -206,7 +206,7 @@ class Building:
     def _whole(self, update: Update) -> Iterator[Unit]:
         """Return what is put together from the pieces of the units."""
         site, languages = self._site, self._site.languages
-        yield self._exports(update)
+        yield from self._exports(update)
         yield Unit(
             "descriptions",
             digest(self._ingredients.base),
@@ -233,21 +233,23 @@ class Building:
                 pictures[path] = Rendition(site.docs / uri, path, width)
         yield from map(self._picture, pictures.values())
 
-    def _exports(self, update: Update) -> Unit:
+    def _exports(self, update: Update) -> Iterator[Unit]:
         """Return the files for other programs that tell of all seminars."""
-        hashes = {kind: update.hashes(kind) for kind in series_paths(self._site.languages)}
         vocabulary = self._site.series.vocabulary.model_dump_json()
         slugs = [entry.slug for entry in self._site.series.entries]
+        for path in series_paths(self._site.languages):
+            hashes = update.hashes(path)
+            names = {slug_of(name): name for name, _ in hashes}
+            places = [(path, names[slug]) for slug in slugs]
+            yield Unit(
+                f"exports/{path}",
+                digest(self._ingredients.base, vocabulary, slugs, hashes),
+                partial(self._export, path, update.edition, places),
+            )
 
-        def make() -> Made:
-            pieces = {}
-            for kind, units in hashes.items():
-                names = {slug_of(name): name for name, _ in units}
-                places = [(kind, names[slug]) for slug in slugs]
-                pieces[kind] = [*update.edition.pieces_at(places)]
-            return Made({each.path: each.content for each in self._site.exports(pieces)})
-
-        return Unit("exports", digest(self._ingredients.base, vocabulary, slugs, hashes), make)
+    def _export(self, path: str, edition: Edition, places: Sequence[tuple[str, str]]) -> Made:
+        made = self._site.export(path, [*edition.pieces_at(places)])
+        return Made({made.path: made.content})
 
     def _picture(self, picture: Rendition) -> Unit:
         source = hash_of(picture.source)

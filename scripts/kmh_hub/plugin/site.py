@@ -1,7 +1,7 @@
 """All that the configuration of a site leads to: its languages, its content, its templates."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -225,15 +225,16 @@ class Site:
         )
         return Export(f"{language.prefix}{book_path(entry.slug)}", content)
 
-    def exports(self, pieces: Mapping[str, Sequence[bytes]]) -> Iterator[Export]:
-        """Return the files for other programs that tell of all seminars.
+    def export(self, path: str, pieces: Sequence[bytes]) -> Export:
+        """Return a file for other programs that tells of all seminars.
 
         Args:
-            pieces: what they have of each seminar, the oldest first, by their paths.
+            path: its place below the site's folder.
+            pieces: what it has of each seminar, the oldest first.
 
         """
-        return site_exports.series_exports(
-            pieces, self.series.vocabulary, self.languages, self.addresses, self.site_names
+        return site_exports.series_export(
+            path, pieces, self.series.vocabulary, self.languages, self.addresses, self.site_names
         )
 
     def head(self, page: Page) -> Head:
