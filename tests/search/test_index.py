@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from kmh_hub.search.index import write_index
-from kmh_hub.search.piece import piece_of
+from kmh_hub.search.piece import join, piece_of
 from kmh_hub.search.programs import programs
 from kmh_hub.search.record import Block, Facet, Record
 from kmh_hub.search.rules import HIDDEN, rules_of, tokens_of
@@ -74,7 +74,7 @@ def test_the_same_content_gives_the_same_files(tmp_path: Path) -> None:
 def test_words_stand_in_both_orders_with_their_commonest_spelling(tmp_path: Path) -> None:
     text = "Réintégration réintégration, Reintegration l’œuvre et le mot"
     piece, _ = piece_of([record(text)], rules_of("fr"))
-    starts = write_words(tmp_path, piece.counts())
+    starts = write_words(tmp_path, join([piece]).words.items())
     assert (tmp_path / "forward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
     assert (tmp_path / "backward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
     assert starts == {"forward": ["oeuvre"], "backward": ["ervueo"]}

@@ -141,7 +141,7 @@ class SearchIndex:
 
 def _joining(edition: Edition, tag: str, places: Sequence[tuple[str, str]]) -> Callable[[], Made]:
     def make() -> Made:
-        piece = join(_read(value) for value in edition.pieces_at(places))
+        piece = join(_read(value) for value in edition.pieces_at(places)).piece()
         return Made({}, {_joined(tag): json.dumps(piece).encode()})
 
     return make

@@ -35,7 +35,8 @@ def write_index(
     """
     whole = join(pieces)
     terms = {
-        term: (pages, form.page_step(first) + data) for term, pages, first, _, data in whole.rows()
+        term: (row.pages, b"".join((form.page_step(row.first), *row.postings)))
+        for term, row in whole.rows.items()
     }
     name = form.write(folder, common.version, whole.fragments, terms)
     language = {"hash": name, "wasm": None, "page_count": len(whole.fragments)}
@@ -44,7 +45,7 @@ def write_index(
     )
     for file, content in common.files.items():
         (folder / file).write_bytes(content)
-    words = write_words(folder / "words", whole.counts())
+    words = write_words(folder / "words", whole.words.items())
     _write_json(folder / "settings.json", settings | {"rules": rules.data, "words": words})
 
 

@@ -4,7 +4,8 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -24,10 +25,6 @@ _NOTHING_SHOWN = re.compile(rf"(?<!\S){HIDDEN}[0-9-]*(?!\S)")
 _NAME = 10
 """Hexadecimal digits of a name that pages' fragments share. Two of 5 000 groups of pages get the
 same in one site of 90 000."""
-
-Row = tuple[str, int, int, int, bytes]
-"""A term; how many pages have it, the numbers of the first and of the last of them; these pages as
-Pagefind writes them (`pagefind_format`), but for the number of the first."""
 
 
 class Piece(NamedTuple):
@@ -50,40 +47,86 @@ class Piece(NamedTuple):
     facets: dict[str, list[str]]
     """What the pages can be chosen by."""
 
-    def rows(self, start: int = 0) -> Iterator[Row]:
-        """Return the row of each term; `start` is the number of the first page."""
-        data = b64decode(self.postings)
-        spans = map(int, self.spans.split())
-        at = 0
+
+@dataclass(slots=True)
+class Row:
+    """A term of some pages."""
+
+    pages: int
+    """How many pages have it."""
+    first: int
+    """The number of the first of them."""
+    last: int
+    """The number of the last of them."""
+    postings: list[bytes]
+    """These pages as Pagefind writes them (`pagefind_format`), but for the number of the first."""
+
+
+class Pages:
+    """Some pages, and what the index of a language has of them."""
+
+    def __init__(self) -> None:
+        self.fragments: list[str] = []
+        """The names of the pages' fragments."""
+        self.rows: dict[str, Row] = {}
+        """By their terms."""
+        self.words: dict[str, int] = {}
+        """How often each word is written, as `key spelling`."""
+        self.facets: defaultdict[str, set[str]] = defaultdict(set)
+        """What the pages can be chosen by."""
+
+    def add(self, term: str, pages: int, first: int, last: int, postings: bytes) -> None:
+        """Add a term of pages that come after those that are known to have it."""
+        row = self.rows.get(term)
+        if row is None:
+            self.rows[term] = Row(pages, first, last, [postings])
+            return
+        row.pages += pages
+        row.postings += (page_step(first - row.last), postings)
+        row.last = last
+
+    def add_words(self, words: Iterable[tuple[str, int]]) -> None:
+        """Add how often words are written."""
+        for word, count in words:
+            self.words[word] = self.words.get(word, 0) + count
+
+    def piece(self) -> Piece:
+        """Return these pages as JSON can write them."""
+        terms = sorted(self.rows)
+        rows = [self.rows[term] for term in terms]
+        postings = [b"".join(row.postings) for row in rows]
+        spans = (
+            (row.pages, row.first, row.last, len(data))
+            for row, data in zip(rows, postings, strict=True)
+        )
+        return Piece(
+            self.fragments,
+            " ".join(terms),
+            " ".join(map(str, chain.from_iterable(spans))),
+            b64encode(b"".join(postings)).decode(),
+            "\n".join(f"{word} {count}" for word, count in sorted(self.words.items())),
+            {facet: sorted(values) for facet, values in sorted(self.facets.items())},
+        )
+
+
+def join(pieces: Iterable[Piece]) -> Pages:
+    """Return all pages that some pieces are of, in their order."""
+    joined = Pages()
+    for piece in pieces:
+        start = len(joined.fragments)
+        joined.fragments += piece.fragments
+        data, at = b64decode(piece.postings), 0
+        spans = map(int, piece.spans.split())
         for term, pages, first, last, size in zip(
-            self.terms.split(" ") if self.terms else (), spans, spans, spans, spans, strict=True
+            piece.terms.split(" ") if piece.terms else (), spans, spans, spans, spans, strict=True
         ):
-            yield term, pages, start + first, start + last, data[at : at + size]
+            joined.add(term, pages, start + first, start + last, data[at : at + size])
             at += size
-
-    def counts(self) -> Iterator[tuple[str, int]]:
-        """Return how often each word is written, as `key spelling`."""
-        for line in self.words.splitlines():
-            word, _, count = line.rpartition(" ")
-            yield word, int(count)
-
-
-def join(pieces: Iterable[Piece]) -> Piece:
-    """Return the piece of all pages that some pieces are of, in their order."""
-    fragments: list[str] = []
-    words: dict[str, int] = {}
-    facets: dict[str, set[str]] = defaultdict(set)
-
-    def rows() -> Iterator[Row]:
-        for piece in pieces:
-            yield from piece.rows(len(fragments))
-            fragments.extend(piece.fragments)
-            for word, count in piece.counts():
-                words[word] = words.get(word, 0) + count
-            for facet, values in piece.facets.items():
-                facets[facet].update(values)
-
-    return _piece(fragments, rows(), words, facets)
+        lines = (line.rpartition(" ") for line in piece.words.splitlines())
+        joined.add_words((word, int(count)) for word, _, count in lines)
+        for facet, values in piece.facets.items():
+            joined.facets[facet].update(values)
+    return joined
 
 
 def piece_of(records: Sequence[Record], rules: Rules) -> tuple[Piece, dict[str, bytes]]:
@@ -98,54 +141,23 @@ def piece_of(records: Sequence[Record], rules: Rules) -> tuple[Piece, dict[str, 
         the language's index.
 
     """
-    rows: list[Row] = []
+    pages = Pages()
     tokens: Counter[str] = Counter()
-    facets: dict[str, set[str]] = defaultdict(set)
     for place, record in enumerate(records):
-        rows += ((term, 1, place, place, data) for term, data in _postings(record, rules).items())
+        for term, data in _postings(record, rules).items():
+            pages.add(term, 1, place, place, data)
         for block in record.blocks:
             tokens.update(block.tokens)
         for facet, values in record.facets.items():
-            facets[facet].update(values)
-    words: dict[str, int] = {}
+            pages.facets[facet].update(values)
     for token, count in tokens.items():
-        for word in rules.words(token):
-            words[word] = words.get(word, 0) + count
+        pages.add_words((word, count) for word in rules.words(token))
     shown = [_fragment(record) for record in records]
     name = name_of(b"\0".join(shown), _NAME)
     fragments = {f"{name}-{place}": content for place, content in enumerate(shown)}
     files = {f"fragment/{each}.pf_fragment": packed(shown) for each, shown in fragments.items()}
-    return _piece([*fragments], rows, words, facets), files
-
-
-def _piece(
-    fragments: list[str],
-    rows: Iterable[Row],
-    words: Mapping[str, int],
-    facets: Mapping[str, set[str]],
-) -> Piece:
-    """Return a piece from its pages' rows, of which several have the same term, in their order."""
-    found: dict[str, tuple[list[int], bytearray]] = {}
-    for term, pages, first, last, data in rows:
-        known = found.get(term)
-        if known is None:
-            found[term] = ([pages, first, last], bytearray(data))
-        else:
-            span, postings = known
-            postings += page_step(first - span[2])
-            postings += data
-            span[0] += pages
-            span[2] = last
-    terms = sorted(found)
-    spans = ((*span, len(postings)) for span, postings in map(found.__getitem__, terms))
-    return Piece(
-        fragments,
-        " ".join(terms),
-        " ".join(map(str, chain.from_iterable(spans))),
-        b64encode(b"".join(found[term][1] for term in terms)).decode(),
-        "\n".join(f"{word} {count}" for word, count in sorted(words.items())),
-        {facet: sorted(values) for facet, values in sorted(facets.items())},
-    )
+    pages.fragments += fragments
+    return pages.piece(), files
 
 
 def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
