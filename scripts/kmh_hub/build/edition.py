@@ -14,7 +14,7 @@ from pathlib import Path
 from kmh_hub.build.beside import Beside
 from kmh_hub.build.files import Stamp, hash_of, write
 from kmh_hub.build.inspection import Found, inspected
-from kmh_hub.build.manifest import connected, keys_in, stamps_from
+from kmh_hub.build.manifest import connected, keys_in, paths_of, stamps_from
 from kmh_hub.build.unit import Made
 
 
@@ -73,9 +73,8 @@ class Edition:
     def paths(self, names: Container[str]) -> Iterator[str]:
         """Return the places of the files of some units."""
         with closing(connected(self.manifest)) as database:
-            for name, files in database.execute("SELECT name, files FROM unit"):
-                if name in names:
-                    yield from stamps_from(files)
+            rows = database.execute("SELECT name, files FROM unit").fetchall()
+        return paths_of([files for name, files in rows if name in names])
 
     def written(self, made: Made, before: Mapping[str, Stamp]) -> dict[str, Stamp]:
         """Write a unit's files; may run in another process.

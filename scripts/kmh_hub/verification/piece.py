@@ -19,8 +19,9 @@ JOINED = "joined-references"
 class Piece:
     """Some files: a unit of a build, or a whole site."""
 
-    links: dict[str, str] = field(default_factory=dict)
-    """What they refer to outside of themselves, each with the first file that does."""
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What they refer to outside of themselves: by place and anchor (empty for the whole file), the
+    first file that does."""
     cited: dict[str, list[str]] = field(default_factory=dict)
     """The ids that others may cite, by the pages' addresses."""
     alternates: dict[str, list[list[str]]] = field(default_factory=dict)
@@ -44,8 +45,10 @@ def join(pieces: Iterable[Piece]) -> Piece:
     """Return the piece of all files that some pieces are of, without the ids that may be cited."""
     joined = Piece()
     for piece in pieces:
-        for link, path in piece.links.items():
-            joined.links.setdefault(link, path)
+        for place, anchors in piece.links.items():
+            known = joined.links.setdefault(place, anchors)
+            for anchor, path in anchors.items():
+                known.setdefault(anchor, path)
         joined.alternates.update(piece.alternates)
         joined.wrong.extend(piece.wrong)
     return joined
@@ -72,9 +75,9 @@ def piece_of(files: Mapping[str, bytes | Path], site_url: str) -> Piece:
         for link in sorted(each.links):
             place, anchor = place_of(link), link.partition("#")[2]
             if place not in files:
-                piece.links.setdefault(link, each.path)
+                piece.links.setdefault(place, {}).setdefault(anchor, each.path)
             elif anchor and not has_anchor(ids.get(place, frozenset()), anchor):
-                piece.wrong.append(_broken(each.path, link))
+                piece.wrong.append(broken(each.path, place, anchor))
     return piece
 
 
@@ -87,7 +90,9 @@ def has_anchor(ids: Collection[str], anchor: str) -> bool:
     return any(each.startswith(moment["recording"] or "recording-") for each in ids)
 
 
-def _broken(path: str, link: str) -> str:
+def broken(path: str, place: str, anchor: str) -> str:
+    """Return what is said of a reference to what is not there."""
+    link = f"{address_of(place)}#{anchor}" if anchor else address_of(place)
     return f"{path}: it refers to “{link}”, which the site does not have"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Set
 from urllib.parse import unquote
 
-from kmh_hub.verification.piece import Piece
+from kmh_hub.verification.piece import Piece, broken
 from kmh_hub.verification.references import place_of
 
 _MOST_TOLD = 30
@@ -35,10 +35,13 @@ def wrong_in(
     for piece in pieces:
         yield from piece.wrong
         alternates |= piece.alternates
-        for link, path in piece.links.items():
-            place, anchor = place_of(link), link.partition("#")[2]
-            if place not in files or (anchor and not has(place, anchor)):
-                yield f"{path}: it refers to “{link}”, which the site does not have"
+        for place in sorted(piece.links.keys() - files):
+            for anchor, path in piece.links[place].items():
+                yield broken(path, place, anchor)
+        for place, anchors in piece.links.items():
+            for anchor, path in anchors.items():
+                if anchor and place in files and not has(place, anchor):
+                    yield broken(path, place, anchor)
     for address, told in alternates.items():
         for language, url in told:
             other = unquote(url.removeprefix(site_url))

@@ -78,12 +78,12 @@ def measure(root: Path, tag: str, seminars: int) -> list[str]:
     start = time.process_time()
     write_index(folder, pieces, rules, settings, programs())
     written = time.process_time() - start
-    groups = [join(pieces[at : at + GROUP]) for at in range(0, len(pieces), GROUP)]
+    groups = [join(pieces[at : at + GROUP]).piece() for at in range(0, len(pieces), GROUP)]
     shutil.rmtree(folder / "index")
     (old,) = folder.glob("*.pf_meta")
     old.unlink()
     start = time.process_time()
-    groups[0] = join([write_piece(folder, records, rules), *pieces[1:GROUP]])
+    groups[0] = join([write_piece(folder, records, rules), *pieces[1:GROUP]]).piece()
     write_index(folder, groups, rules, settings, programs())
     again = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
