@@ -34,6 +34,8 @@ from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, w
 from kmh_hub.verification.whole import BrokenSiteError
 
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
+_TOGETHER = 8
+"""So many small joins are made in one process."""
 _MANY = 100
 """So many units are worth that what all pages need is made before processes part."""
 
@@ -104,28 +106,29 @@ class Building:
         """
         with updated(edition) as update:
 
-            def bring(units: Iterable[Unit], progress: Progress | None = None) -> None:
-                self._bring(update, others, units, progress)
+            def bring(units: Iterable[Unit], batch: int = 1) -> None:
+                self._bring(update, others, units, batch)
                 # What follows is made from it, maybe by another process.
                 update.commit()
 
             if part:
                 units = (unit for group in self._units.groups() for unit in group.units())
-                bring((unit for unit in units if part.has(unit.name)), progress)
+                units = (unit for unit in units if part.has(unit.name))
+                self._bring(update, others, units, self._units.of_a_seminar, progress)
+                update.commit()
                 update.clear()
                 return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
             self._bring_groups(update, others, progress)
             bring(self._units.glossary(edition, update))
-            progress.say("Search index")
-            bring(self._whole(update))
             published = None if self._site.is_preview else Published(self._site, update)
             if published:
                 bring(published.former(self._renderers, self._ingredients.base))
-                bring(published.joins())
-            if search:
-                bring(self._search.joins(update))
-            else:
+            progress.say("Search index")
+            bring([*self._whole(update), *(self._search.joins(update) if search else [])])
+            if published:
+                bring(published.joins(), batch=_TOGETHER)
+            if not search:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
             bring(
                 [
@@ -144,7 +147,8 @@ class Building:
         """Bring the units that do not depend on each other."""
         groups = (group for group in self._units.groups() if not update.has_all(group))
         changed = [(group, [*group.units()]) for group in groups]
-        self._bring(update, others, [unit for _, units in changed for unit in units], progress)
+        units = [unit for _, units in changed for unit in units]
+        self._bring(update, others, units, self._units.of_a_seminar, progress)
         for group, units in changed:
             update.keep_group(group, units)
         update.commit()
@@ -154,9 +158,19 @@ class Building:
         update: Update,
         others: Sequence[Edition],
         units: Iterable[Unit],
+        batch: int = 1,
         progress: Progress | None = None,
     ) -> None:
-        """Bring units into the edition, the least costly way."""
+        """Bring units into the edition, the least costly way.
+
+        Args:
+            update: the edition.
+            others: what units can be taken over from.
+            units: the units.
+            batch: so many neighbours belong together; where it is 1, each is worth a process.
+            progress: where to count pages.
+
+        """
         todo = []
         if not self._site.is_preview:
             units = (with_references(unit, self._site.addresses.site_url) for unit in units)
@@ -170,7 +184,6 @@ class Building:
             progress.start(sum(unit.pages for unit in todo))
             if len(todo) > _MANY:
                 self._site.prepare()
-        batch = self._units.of_a_seminar if progress else 1
         crew = made(todo, update.edition, batch=batch, alone=self._alone)
         for unit, done in zip(todo, crew, strict=True):
             update.keep(done.name, done.key, done.files, done.pieces)
