@@ -137,7 +137,7 @@ def made(
         "texts": texts(folder),
         "reference": sentence(item, language),
         "series_title": "Series",
-        "phase": phase_of(entry.seminar, TODAY),
+        "phase": phase_of(entry.outline, TODAY),
         **given,
     }
     return Book(book(entry, series.vocabulary, language, languages, addresses, **arguments))

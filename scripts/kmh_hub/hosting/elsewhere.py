@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import HttpUrl, TypeAdapter
 
@@ -14,8 +14,7 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 """What a policy can name; `;` and `,`, which addresses may have, would begin another rule in it."""
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """The origins of players and of recordings that lie on other hosts."""
 
     players: tuple[str, ...] = ()
@@ -42,6 +41,15 @@ def elsewhere_of(recordings: Iterable[Recording]) -> Elsewhere:
         provider = provider_of(recording)
         if provider.embed and (origin := _origin(provider.embed)):
             (media if provider.is_media else players).add(origin)
+    return Elsewhere(tuple(sorted(players)), tuple(sorted(media)))
+
+
+def all_of(some: Iterable[Elsewhere]) -> Elsewhere:
+    """Return the origins of all."""
+    players, media = set[str](), set[str]()
+    for each in some:
+        players.update(each.players)
+        media.update(each.media)
     return Elsewhere(tuple(sorted(players)), tuple(sorted(media)))
 
 

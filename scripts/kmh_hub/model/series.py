@@ -7,6 +7,7 @@ from functools import cached_property
 from kmh_hub.model.entity import Entity
 from kmh_hub.model.file import FileFacts
 from kmh_hub.model.mention import Mentions, mentions_of
+from kmh_hub.model.outline import Outline
 from kmh_hub.model.relation import Relations
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.text import UNDETERMINED
@@ -36,6 +37,11 @@ class Entry:
     """The hash of what its seminar.yml says that pages of others can show, too, in hex."""
     first_slug: str = ""
     """What the folder was called when its addresses were first published; empty if as now."""
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the seminar is to the others."""
+        return Outline.of(self.seminar)
 
     @property
     def identity(self) -> str:
@@ -76,7 +82,9 @@ class Series:
     @cached_property
     def mentions(self) -> Mapping[str, Mentions]:
         """What each seminar names, by slug."""
-        return {entry.slug: mentions_of(entry.seminar, self.vocabulary) for entry in self.entries}
+        return {
+            entry.slug: mentions_of(entry.outline.named, self.vocabulary) for entry in self.entries
+        }
 
     @cached_property
     def naming(self) -> Mapping[Entity, tuple[Entry, ...]]:
@@ -96,7 +104,7 @@ class Series:
     def published(self) -> "Series":
         """The series without its drafts."""
         return Series(
-            self.vocabulary, tuple(entry for entry in self.entries if not entry.seminar.draft)
+            self.vocabulary, tuple(entry for entry in self.entries if not entry.outline.draft)
         )
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
@@ -113,11 +121,11 @@ class Series:
 
 def chronological(entry: Entry) -> tuple[object, ...]:
     """Sort key: by first day, then number in the series, then slug."""
-    first = entry.seminar.days[0]
+    outline = entry.outline
     return (
-        first.date.earliest,
-        first.start is not None,
-        first.start,
-        entry.seminar.number or 0,
+        outline.first,
+        outline.start is not None,
+        outline.start,
+        outline.number or 0,
         entry.slug,
     )

@@ -37,7 +37,7 @@ def _context(series: Series, language: Language, today: date) -> dict[str, objec
     shown = series.entries[-_SHOWN:]
     return {
         "chosen": chosen,
-        "phase": phase_of(chosen.seminar, today) if chosen else None,
+        "phase": phase_of(chosen.outline, today) if chosen else None,
         "bounds": bounds_of(chosen.seminar) if chosen else None,
         "availability": availability(chosen.seminar, language) if chosen else (),
         "entries": shown,
@@ -48,7 +48,7 @@ def _context(series: Series, language: Language, today: date) -> dict[str, objec
 
 def _chosen(series: Series, today: date) -> Entry | None:
     """Return the next seminar to come, else the last one that took place, else the newest."""
-    phases = [(phase_of(entry.seminar, today), entry) for entry in series.entries]
+    phases = [(phase_of(entry.outline, today), entry) for entry in series.entries]
     coming = [entry for phase, entry in phases if phase is Phase.COMING]
     past = [entry for phase, entry in phases if phase is Phase.PAST]
     newest = series.entries[-1] if series.entries else None

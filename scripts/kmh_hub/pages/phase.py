@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from kmh_hub.model.outline import Outline
 from kmh_hub.model.seminar import EventStatus, Seminar
 from kmh_hub.pages.agenda import hours_of
 
@@ -16,13 +17,13 @@ class Phase(StrEnum):
     CANCELLED = "cancelled"
 
 
-def phase_of(seminar: Seminar, today: date) -> Phase:
+def phase_of(outline: Outline, today: date) -> Phase:
     """Return where a seminar stands on a day; its last day is still to come until it is over."""
-    if seminar.status is EventStatus.CANCELLED:
+    if outline.status is EventStatus.CANCELLED:
         return Phase.CANCELLED
-    if seminar.status is EventStatus.POSTPONED:
+    if outline.status is EventStatus.POSTPONED:
         return Phase.POSTPONED
-    return Phase.PAST if seminar.days[-1].date.latest < today else Phase.COMING
+    return Phase.PAST if outline.last < today else Phase.COMING
 
 
 def bounds_of(seminar: Seminar) -> tuple[str, str]:

@@ -103,7 +103,7 @@ class _Shown:
             "prefixes": {each.tag: each.prefix for each in self.languages.all},
             "before": before,
             "after": after,
-            "phase": phase_of(seminar, self.today),
+            "phase": phase_of(self.entry.outline, self.today),
             "bounds": bounds_of(seminar),
             "timetable": tuple(timetable(seminar, self.documents, self.recordings)),
         }

@@ -80,7 +80,7 @@ def _context(
             (
                 entry,
                 entry.seminar,
-                phase_of(entry.seminar, today),
+                phase_of(entry.outline, today),
                 bounds_of(entry.seminar),
                 availability(entry.seminar, language),
             )

@@ -18,6 +18,7 @@ from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.build.update import Update, updated
 from kmh_hub.exports.site import descriptions, series_paths
 from kmh_hub.exports.sitemap import sitemap
+from kmh_hub.hosting.elsewhere import Elsewhere, all_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.form import form_unit
@@ -30,7 +31,7 @@ from kmh_hub.plugin.renderer import Renderer
 from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
 from kmh_hub.plugin.search_records import PageReader, written_in
 from kmh_hub.plugin.site import Site
-from kmh_hub.plugin.units import LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
+from kmh_hub.plugin.units import ELSEWHERE, LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
 from kmh_hub.verification.whole import BrokenSiteError
 
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
@@ -121,12 +122,11 @@ class Building:
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
             self._bring_groups(update, others, progress)
             bring(self._units.glossary(edition, update))
+            progress.say("Search index")
+            bring([*self._whole(update), *(self._search.joins(update) if search else [])])
             published = None if self._site.is_preview else Published(self._site, update)
             if published:
                 bring(published.former(self._renderers, self._ingredients.base))
-            progress.say("Search index")
-            bring([*self._whole(update), *(self._search.joins(update) if search else [])])
-            if published:
                 bring(published.joins(), batch=_TOGETHER)
             if not search:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
@@ -137,7 +137,8 @@ class Building:
                 ]
             )
             paths = edition.paths(update.brought)
-            bring([hosting_unit(self._site, self._ingredients.base, paths)])
+            elsewhere = all_of(Elsewhere(*json.loads(each)) for _, each in update.pieces(ELSEWHERE))
+            bring([hosting_unit(self._site, self._ingredients.base, paths, elsewhere)])
             if published and published.wrong:
                 raise BrokenSiteError(published.wrong)
             update.clear()

@@ -96,7 +96,7 @@ class Linked:
 def own_files(docs: Path, entry: Entry) -> frozenset[str]:
     """Return the names of the files in a seminar's folder that are published as they are."""
     folder = docs / SEMINARS / entry.slug
-    return frozenset(_published_in(str(folder))) - entry.seminar.withheld_file_names
+    return frozenset(_published_in(str(folder))).difference(entry.outline.withheld)
 
 
 def _published_in(folder: str, below: str = "") -> Iterator[str]:

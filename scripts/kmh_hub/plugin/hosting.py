@@ -10,23 +10,24 @@ from jinja2 import Environment, FileSystemLoader
 from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.form.files import FOLDER
 from kmh_hub.hosting.content_security import form_policy, source_hash
-from kmh_hub.hosting.elsewhere import elsewhere_of
+from kmh_hub.hosting.elsewhere import Elsewhere
 from kmh_hub.hosting.headers import Served, ServedForm, rules_of
 from kmh_hub.hosting.headers_file import HEADERS_PATH, headers_file
 from kmh_hub.hosting.hosted import FOR_HOSTS
 from kmh_hub.plugin.site import Site
 
 
-def hosting_unit(site: Site, base: str, paths: Iterable[str]) -> Unit:
+def hosting_unit(site: Site, base: str, paths: Iterable[str], elsewhere: Elsewhere) -> Unit:
     """Return the files for hosts as a unit.
 
     Args:
         site: the site.
         base: the hash of what every page is made from.
         paths: the places of all other files of the site.
+        elsewhere: the other hosts that recordings lie on.
 
     """
-    content = headers_file(rules_of(_served(site, paths)))
+    content = headers_file(rules_of(_served(site, paths, elsewhere)))
     return Unit("hosting", digest(base, content.decode()), lambda: Made({HEADERS_PATH: content}))
 
 
@@ -42,9 +43,8 @@ def _style_of(overrides: Path, _version: str) -> str:
     return source_hash(html.partition("<style>")[2].partition("</style>")[0])
 
 
-def _served(site: Site, paths: Iterable[str]) -> Served:
+def _served(site: Site, paths: Iterable[str], elsewhere: Elsewhere) -> Served:
     url = urlsplit(site.addresses.site_url)
-    recordings = (each for entry in site.series.entries for each in entry.seminar.recordings)
     assets = (site.overrides / "assets").iterdir()
     versioned = (f"assets/{path.name}" for path in assets if path.suffix in {".css", ".js"})
     return Served(
@@ -53,7 +53,7 @@ def _served(site: Site, paths: Iterable[str]) -> Served:
         prefixes=tuple(language.prefix for language in site.languages.all),
         style=style_of_pages(site),
         versioned=tuple(sorted(versioned)),
-        elsewhere=elsewhere_of(recordings),
+        elsewhere=elsewhere,
         form=_form(site, paths) if site.form.enabled else None,
     )
 

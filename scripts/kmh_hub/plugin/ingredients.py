@@ -149,7 +149,7 @@ class Ingredients:
             terms: the hashes of which terms each seminar uses.
 
         """
-        numbers = [(entry.slug, entry.seminar.number) for entry in self._series.entries]
+        numbers = [(entry.slug, entry.outline.number) for entry in self._series.entries]
         moved = self._site.routes.parts_of(f"{language.prefix}{GLOSSARY}/")
         return digest(self.base, language.tag, terms, numbers, moved)
 
@@ -183,7 +183,7 @@ class Ingredients:
 
     def _alone_of(self, slug: str) -> str:
         entry = self._series.by_slug[slug]
-        phase = phase_of(entry.seminar, self._site.today)
+        phase = phase_of(entry.outline, self._site.today)
         return digest(self.base, slug, entry.digest, entry.identity, phase, self._named(entry))
 
     def _among_of(self, slug: str) -> str:
@@ -231,7 +231,7 @@ class Ingredients:
                 entry.slug,
                 entry.shown_digest,
                 sorted(entry.prose),
-                phase_of(entry.seminar, self._site.today),
+                phase_of(entry.outline, self._site.today),
                 self._named(entry),
             )
             for entry in self._series.entries

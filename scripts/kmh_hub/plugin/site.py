@@ -221,7 +221,7 @@ class Site:
             texts=texts_of(entry, self.docs),
             reference=self._citations(page)["citation"].sentence,
             series_title=self.site_names[language.tag][0],
-            phase=phase_of(entry.seminar, self.today),
+            phase=phase_of(entry.outline, self.today),
         )
         return Export(f"{language.prefix}{book_path(entry.slug)}", content)
 

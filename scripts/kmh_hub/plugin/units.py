@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Group, Made, Unit
 from kmh_hub.build.update import Update
+from kmh_hub.hosting.elsewhere import elsewhere_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page
@@ -27,8 +28,9 @@ from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
 from kmh_hub.search.record import Record
 
-LINKS, PICTURES, PAGES = "links", "pictures", "pages"
-"""Kinds of pieces: what pages link to, the pictures that they show, their addresses."""
+LINKS, PICTURES, PAGES, ELSEWHERE = "links", "pictures", "pages", "elsewhere"
+"""Kinds of pieces: what pages link to, the pictures that they show, their addresses; on which other
+hosts recordings lie."""
 
 
 class Link(NamedTuple):
@@ -142,10 +144,13 @@ class Units:
         return Unit(f"{SEMINARS}/{entry.slug}", self.ingredients.files(entry), make)
 
     def _tables(self, entry: Entry) -> Unit:
-        """Return what the tables of all seminars have of one."""
+        """Return what files that tell of all seminars have of one."""
 
         def make() -> Made:
-            return Made(pieces=self.site.made_of(entry).pieces)
+            pieces = dict(self.site.made_of(entry).pieces)
+            if any(elsewhere := elsewhere_of(entry.seminar.recordings)):
+                pieces[ELSEWHERE] = json.dumps(elsewhere).encode()
+            return Made(pieces=pieces)
 
         name = f"tables/{SEMINARS}/{entry.slug}"
         return Unit(name, self.ingredients.tables(entry), make)

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, Self, overload
 
 from pydantic import BaseModel, ConfigDict
 
 from kmh_hub.model.cue import Cue
 from kmh_hub.model.file import FileFacts
+from kmh_hub.model.outline import Outline
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Entry
 from kmh_hub.model.translation import State, Translation
@@ -22,21 +23,73 @@ _SHOWN_HERE = ("abstract",)
 """Keys of seminar.yml whose values stand on the seminar's own pages only."""
 
 
-class _Record(BaseModel):
+class _Head(BaseModel):
+    """What is kept of a seminar and asked for at every build."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    outline: Outline
+    shown: str
+    prose: tuple[str, ...]
+
+
+class _Record(_Head):
     """What is kept of a seminar that is valid."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     seminar: Seminar
-    shown: str
-    prose: tuple[str, ...]
     files: dict[str, OwnFile]
     source: str
     translations: tuple[tuple[str, str, State, str, str | None], ...]
 
 
+class _KeptEntry(Entry):
+    """A seminar whose details are read when they are asked for: most builds need those of few."""
+
+    _record: Callable[[], _Record]
+    _folder: Path
+
+    @classmethod
+    def of(cls, head: _Head, record: Callable[[], _Record], folder: Path, **given: str) -> Self:
+        """Return an entry whose record gives the rest."""
+        entry = cls.__new__(cls)
+        entry.__dict__.update(
+            slug=folder.name,
+            outline=head.outline,
+            shown_digest=head.shown,
+            prose=frozenset(head.prose),
+            _record=cache(record),
+            _folder=folder,
+            **given,
+        )
+        return entry
+
+    @cached_property
+    def seminar(self) -> Seminar:
+        return self._record().seminar
+
+    @cached_property
+    def files(self) -> Mapping[str, FileFacts]:
+        files = self._record().files
+        return {
+            name: _facts(files[name], self._folder / name, self.digest)
+            for name in self.seminar.file_names
+            if name in files
+        }
+
+    @cached_property
+    def source(self) -> str:
+        return self._record().source
+
+    @cached_property
+    def translations(self) -> tuple[Translation, ...]:
+        return tuple(_translation(*each) for each in self._record().translations)
+
+
 def entry_to_json(
     value: Any,
+    outline: Outline,
     prose: Sequence[str],
     files: dict[str, OwnFile],
     source: str,
@@ -46,6 +99,7 @@ def entry_to_json(
 
     Args:
         value: what its seminar.yml says.
+        outline: what it is to the others.
         prose: the languages in which it has prose.
         files: what its files tell of themselves.
         source: the language that the others are translated from.
@@ -55,6 +109,7 @@ def entry_to_json(
     shown = json.dumps(_shown_elsewhere(value), ensure_ascii=False).encode(errors="replace")
     record = {
         "seminar": value,
+        "outline": outline.model_dump(mode="json"),
         "shown": hashlib.blake2b(shown, digest_size=16).hexdigest(),
         "prose": [*prose],
         "files": {name: vars(file) for name, file in files.items()},
@@ -67,35 +122,38 @@ def entry_to_json(
     return json.dumps(record, ensure_ascii=False).encode(errors="replace")
 
 
-def entry_from_json(data: bytes, folder: Path, digest: str, languages: Sequence[str]) -> Entry:
-    """Return the seminar that `entry_to_json` gave.
+def entry_from_json(
+    data: bytes,
+    folder: Path,
+    digest: str,
+    languages: Sequence[str],
+    again: Callable[[], bytes],
+    first_slug: str = "",
+) -> Entry:
+    """Return the seminar that `entry_to_json` gave; most of it is read when it is asked for.
 
     Args:
         data: what it gave.
         folder: the seminar's folder.
         digest: the hash of what is read of the folder.
         languages: the tags of the site's languages.
+        again: gives the data anew, where what is asked for later turns out to be something else.
+        first_slug: what the folder was called first, if it is called otherwise now.
 
     Raises:
         ValueError: where it is something else.
 
     """
-    record = _Record.model_validate_json(data, context={"languages": tuple(languages)})
-    files = record.files
-    return Entry(
-        folder.name,
-        record.seminar,
-        frozenset(record.prose),
-        {
-            name: _facts(files[name], folder / name, digest)
-            for name in record.seminar.file_names
-            if name in files
-        },
-        record.source,
-        tuple(_translation(*each) for each in record.translations),
-        digest,
-        record.shown,
-    )
+    context = {"languages": tuple(languages)}
+
+    def record() -> _Record:
+        try:
+            return _Record.model_validate_json(data, context=context)
+        except ValueError:
+            return _Record.model_validate_json(again(), context=context)
+
+    head = _Head.model_validate_json(data, context=context)
+    return _KeptEntry.of(head, record, folder, digest=digest, first_slug=first_slug)
 
 
 def _shown_elsewhere(value: Any) -> Any:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from kmh_hub.reading.fault import Fault, Place
 from kmh_hub.reading.links import LinkedPage
 from kmh_hub.reading.rules import RULES
+from kmh_hub.reading.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,16 @@ class Finding:
                 raise ValueError(fault)
         faults = tuple(replace(fault, path=docs / fault.path) for fault in finding.faults)
         return replace(finding, faults=faults) if faults else finding
+
+
+@dataclass(frozen=True)
+class Found:
+    """A part of the content and what was found in it."""
+
+    unit: Unit
+    digest: str
+    key: str
+    finding: Finding
 
 
 _FINDING = TypeAdapter(Finding)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kmh_hub.model.outline import Outline
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.reading import characters, checks, content_checks
 from kmh_hub.reading.entry import entry_to_json
@@ -47,7 +48,7 @@ def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
     languages = rules.languages
     page = read_page(path / "index", f"{SEMINARS}/{path.name}/index", languages)
     faults = list(checks.check_folder(path, languages))
-    document, references, is_valid = _read_metadata(path / SEMINAR_FILE, languages, faults)
+    document, references, seminar = _read_metadata(path / SEMINAR_FILE, languages, faults)
     value = document.value if document else None
     given = value_at(value, ("source_language",))
     source = given if given in languages else languages[0]
@@ -70,7 +71,7 @@ def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
         faults += checks.check_age(document, rules.today)
         faults += content_checks.check_texts(document, source, translations, languages)
         faults += checks.check_recorded(document, page, translations)
-    has_value = is_valid and bool(page.prose)
+    has_value = seminar is not None and bool(page.prose)
     finding = Finding(
         rules.today,
         tuple(_without_waived(faults, document, page)),
@@ -80,17 +81,18 @@ def read_folder(path: Path, rules: Rules) -> tuple[Finding, bytes | None]:
         stale_on=checks.stale_on(document) if document else None,
         has_value=has_value,
     )
-    if not has_value:
+    if seminar is None or not has_value:
         return finding, None
-    return finding, entry_to_json(value, tuple(page.prose), files, source, translations)
+    outline = Outline.of(seminar)
+    return finding, entry_to_json(value, outline, tuple(page.prose), files, source, translations)
 
 
 def _read_metadata(
     path: Path, languages: Sequence[str], faults: list[Fault]
-) -> tuple[Document | None, list[Reference], bool]:
-    """Return the seminar.yml, where it refers to shared names, and whether it is valid."""
+) -> tuple[Document | None, list[Reference], Seminar | None]:
+    """Return the seminar.yml, where it refers to shared names, and what it says if it is valid."""
     if not path.is_file():
-        return None, [], False
+        return None, [], None
     document, found = parse(path)
     seminar = None
     references: list[Reference] = []
@@ -103,7 +105,7 @@ def _read_metadata(
         found += [fault for fault in further if fault.place not in told]
     faults += found
     # A seminar that is valid in itself is still not shown with a fault beside it.
-    return document, references, bool(seminar and not found)
+    return document, references, None if found else seminar
 
 
 def _without_waived(

@@ -1,7 +1,7 @@
 """All that editors write, read and checked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from kmh_hub.model.redirects import Redirects, first_slugs
 from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
+from kmh_hub.reading.finding import Found
 from kmh_hub.reading.rules import Severity
-from kmh_hub.reading.survey import Found, Survey
+from kmh_hub.reading.survey import Survey
 from kmh_hub.reading.unit import Kind
 
 
@@ -67,24 +68,25 @@ def read_content(
     """
     survey = Survey(docs, languages, today, cache, limits)
 
-    def entry(found: Found, value: bytes) -> Entry:
-        return entry_from_json(value, found.unit.path, found.digest, languages)
-
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
         redirects, archive = survey.redirects(), survey.archive()
-        known = {(each.slug, each.digest): each for each in before}
+        first = first_slugs(redirects)
+
+        def entry(found: Found, value: bytes) -> Entry:
+            path, again = found.unit.path, survey.reader_of(found.unit)
+            named = first.get(path.name, "")
+            return entry_from_json(value, path, found.digest, languages, again, named)
+
+        known = {
+            (each.slug, each.digest): each
+            for each in before
+            if each.first_slug == first.get(each.slug, "")
+        }
         places = {(each.unit.path.name, each.digest): each for each in survey.valid_seminars}
         entries = [known[place] for place in places if place in known]
         new = [found for place, found in places.items() if place not in known]
         entries = sorted((*entries, *survey.values(new, entry)), key=chronological)
-    first = first_slugs(redirects)
-    entries = [
-        replace(each, first_slug=now)
-        if (now := first.get(each.slug, "")) != each.first_slug
-        else each
-        for each in entries
-    ]
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)

@@ -5,8 +5,7 @@ needed to read a part anew is imported only where one has changed: checking what
 a matter of half a second.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +17,9 @@ from kmh_hub.cache import Cache
 from kmh_hub.collector import collector_paused
 from kmh_hub.model.limits import USUAL, Limits
 from kmh_hub.reading import picture
+from kmh_hub.reading.duplicates import check_numbers, check_slugs
 from kmh_hub.reading.fault import Fault
-from kmh_hub.reading.finding import Finding, Reference
+from kmh_hub.reading.finding import Finding, Found, Reference
 from kmh_hub.reading.links import LinkedPage, check_links, shown_pictures
 from kmh_hub.reading.rules import Severity
 from kmh_hub.reading.tree import UNREADABLE, check_tree
@@ -37,16 +37,6 @@ M = TypeVar("M", bound=BaseModel)
 _AT_ONCE = 200
 """So many parts at once are taken from the cache or put into it: not all, for the memory."""
 _READABLE, _UNREADABLE = b"1", b"0"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A part of the content and what was found in it."""
-
-    unit: Unit
-    digest: str
-    key: str
-    finding: Finding
 
 
 class Survey:
@@ -92,8 +82,8 @@ class Survey:
         pages = [page for each in self.found for page in each.finding.pages]
         pages += [LinkedPage(name, None) for unit in self._unread for name in unit.pages(self.docs)]
         faults += check_links(pages, self.docs, self._unreadable(shown_pictures(pages, self.docs)))
-        faults += _check_numbers(self.seminars)
-        faults += _check_slugs(self.seminars)
+        faults += check_numbers(self.seminars)
+        faults += check_slugs(self.seminars)
         faults.sort(key=lambda fault: (fault.path, fault.place, fault.rule))
         return tuple(faults)
 
@@ -178,9 +168,18 @@ class Survey:
                     yield parse(each, value or b"")
                 except ValueError:
                     # The cache has nothing, or nothing that is valid.
-                    ((_, value),) = self._read_all([each.unit])
-                    if value is not None:
+                    if value := self.reader_of(each.unit)():
                         yield parse(each, value)
+
+    def reader_of(self, unit: Unit) -> Callable[[], bytes]:
+        """Return what reads a part anew, and gives its value: nothing where it has none."""
+        place = self.docs, self.languages, self.today
+
+        def read() -> bytes:
+            ((_, value),) = _read([unit], *place)
+            return value or b""
+
+        return read
 
     def _find(self, units: Sequence[Unit]) -> list[Found]:
         digests = [unit.digest(self.languages) for unit in units]
@@ -196,7 +195,7 @@ class Survey:
             if findings[key] is None
         ]
         new: dict[str, bytes] = {}
-        read = self._read_all([unit for unit, _, _ in changed])
+        read = _read([unit for unit, _, _ in changed], self.docs, self.languages, self.today)
         for (unit, digest, key), (finding, value) in zip(changed, read, strict=True):
             if len(new) >= _AT_ONCE:
                 self.cache.put_many(new)
@@ -224,14 +223,6 @@ class Survey:
         except ValueError:
             return None
         return finding if finding.holds_on(self.today) else None
-
-    def _read_all(self, units: Sequence[Unit]) -> Iterator[tuple[bytes, bytes | None]]:
-        if not units:
-            return iter(())
-        from kmh_hub.reading.folder import Rules  # noqa: PLC0415 - slow, see above
-        from kmh_hub.reading.reader import read_units  # noqa: PLC0415
-
-        return read_units(units, Rules(self.docs, self.languages, self.today))
 
     @cached_property
     def _known(self) -> Mapping[str, frozenset[str]]:
@@ -266,30 +257,16 @@ class Survey:
         return {file for file, key in keys.items() if (kept | new)[key] == _UNREADABLE}
 
 
+def _read(
+    units: Sequence[Unit], docs: Path, languages: tuple[str, ...], today: date
+) -> Iterator[tuple[bytes, bytes | None]]:
+    if not units:
+        return iter(())
+    from kmh_hub.reading.folder import Rules  # noqa: PLC0415 - slow, see above
+    from kmh_hub.reading.reader import read_units  # noqa: PLC0415
+
+    return read_units(units, Rules(docs, languages, today))
+
+
 def _value_key(key: str) -> str:
     return f"{key}-value"
-
-
-def _check_numbers(seminars: Iterable[Found]) -> Iterator[Fault]:
-    """Check that each number is one seminar's only."""
-    first: dict[int, str] = {}
-    for seminar in seminars:
-        slug, number = seminar.unit.path.name, seminar.finding.number
-        if number is None:
-            continue
-        if number.value in first:
-            values = {"value": number.value, "other": first[number.value]}
-            path = seminar.unit.path / SEMINAR_FILE
-            yield Fault("duplicate-number", path, number.place, values)
-        first.setdefault(number.value, slug)
-
-
-def _check_slugs(seminars: Iterable[Found]) -> Iterator[Fault]:
-    """Check that folders differ in more than capital letters."""
-    first: dict[str, str] = {}
-    for seminar in seminars:
-        folder = seminar.unit.path
-        folded = folder.name.casefold()
-        if folded in first:
-            yield Fault("duplicate-slug", folder / SEMINAR_FILE, values={"other": first[folded]})
-        first.setdefault(folded, folder.name)
