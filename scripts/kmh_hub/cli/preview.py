@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -136,13 +137,15 @@ class Preview:
         """Return the hash of all that a site is made from but its seminars."""
         docs, overrides = Path(self.config.docs_dir), Path(self.config.theme.custom_dir or "")
         paths = [Path(self._config_file), docs / _GLOSSARY]
-        for folder in (docs, overrides):
-            paths += [path for path in folder.rglob("*") if path.is_file()]
+        for top in (docs, overrides):
+            for folder, folders, names in os.walk(top):
+                if Path(folder) == docs and SEMINARS in folders:
+                    folders.remove(SEMINARS)
+                paths += [Path(folder, name) for name in names]
         hash_ = hashlib.sha256()
         for path in sorted(paths):
-            if path.parts[: len(docs.parts) + 1] != (*docs.parts, SEMINARS):
-                hash_.update(f"{path}\0".encode())
-                hash_.update(path.read_bytes())
+            hash_.update(f"{path}\0".encode())
+            hash_.update(path.read_bytes())
         return hash_.hexdigest()
 
 

@@ -21,7 +21,6 @@ from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.hosting.elsewhere import Elsewhere, all_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
-from kmh_hub.plugin.form import form_unit
 from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
@@ -227,6 +226,8 @@ class Building:
             lambda: Made({each.path: each.content for each in descriptions(languages)}),
         )
         if site.form.enabled:
+            from kmh_hub.plugin.form import form_unit  # noqa: PLC0415 - few sites have one
+
             yield form_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
         for _, value in update.pieces(PAGES):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
-
-from mkdocs.livereload import LiveReloadServer
+from typing import TYPE_CHECKING, Any
 
 from kmh_hub.hosting.content_security import source_hash
+
+if TYPE_CHECKING:  # else every command would load a server
+    from mkdocs.livereload import LiveReloadServer
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 """Scripts of the hub have an address, data has a type."""
@@ -39,6 +40,6 @@ def with_pages(application: Application, change: Callable[[bytes], bytes]) -> Ap
     return serve
 
 
-def on_serve(_plugin: object, server: LiveReloadServer, **_: Any) -> None:
+def on_serve(_plugin: object, server: "LiveReloadServer", **_: Any) -> None:
     """Let pages run what MkDocs' server puts into them (an event of MkDocs)."""
     server.set_app(with_pages(server.serve_request, allowed))

@@ -92,12 +92,10 @@ def _check_link(
     unreadable: Collection[str],
 ) -> tuple[str, dict[str, object]] | None:
     """Return the rule that a link breaks, and what its texts name."""
-    here = posixpath.dirname(page.name)
     if link.is_page:
         target = by_name.get(link.to)
         if target is None:
-            known = [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
-            return "broken-link", {"value": link.path, "known": known}
+            return "broken-link", {"value": link.path, "known": _links_from(page, by_name)}
         if target.is_draft and not page.is_draft:
             return "link-to-draft", {"value": link.path}
         if link.anchor and not target.has_anchor(link.anchor, link.language):
@@ -107,11 +105,17 @@ def _check_link(
         folder = docs / posixpath.dirname(link.to)
         inside = folder.is_relative_to(docs) and folder.is_dir() and ".." not in link.to
         known = sorted(each.name for each in folder.iterdir()) if inside else []
-        known += [f"{posixpath.relpath(name, here or '.')}.md" for name in by_name]
+        known += _links_from(page, by_name)
         return "broken-link", {"value": link.path, "known": known}
     elif link.to in unreadable:
         return "unreadable-picture", {"value": link.path}
     return None
+
+
+def _links_from(page: LinkedPage, names: Iterable[str]) -> list[str]:
+    """Return how a page would link to others."""
+    here = posixpath.dirname(page.name) or "."
+    return [f"{posixpath.relpath(name, here)}.md" for name in names]
 
 
 def shown_pictures(pages: Iterable[LinkedPage], docs: Path) -> set[str]:

@@ -48,17 +48,17 @@ def _check(
             yield Fault("link-in-content", Path(entry.path), values={"value": name})
         elif not name.startswith("."):
             at = f"{seminar}/seminar.yml" if seminar else entry.path
-            yield from _check_file(entry, limits, Path(at))
+            yield from _check_file(entry, limits, at)
             if not seminar:
                 yield from _check_own(Path(entry.path), languages, top)
 
 
-def _check_file(entry: "os.DirEntry[str]", limits: Limits, at: Path) -> Iterator[Fault]:
+def _check_file(entry: "os.DirEntry[str]", limits: Limits, at: str) -> Iterator[Fault]:
     type_ = type_of(entry.name)
     is_page = entry.name.endswith(".md")
     if not type_ and not is_page:
         if not entry.name.lower().endswith(_SOURCES):
-            yield Fault("file-type", at, values={"value": entry.name, "known": [*TYPES]})
+            yield Fault("file-type", Path(at), values={"value": entry.name, "known": [*TYPES]})
         return
     size = entry.stat(follow_symlinks=False).st_size
     limit = limits.bytes_of(type_.limit if type_ else "texts")
