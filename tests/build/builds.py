@@ -53,8 +53,8 @@ def differing(found: Files, wanted: Files) -> list[str]:
 
 
 def but_joins(names: set[str]) -> set[str]:
-    """Return units without those that join what several tell the search or the checks."""
-    joins = "references/", *(f"search/{tag}/" for tag in TAGS)
+    """Return units without those that join what several tell the search, data, or the checks."""
+    joins = "references/", "exports/", *(f"search/{tag}/" for tag in TAGS)
     return {name for name in names if not name.startswith(joins)}
 
 

@@ -106,6 +106,25 @@ def test_a_build_that_is_killed_at_any_stage_leaves_a_whole_site(hub: Hub, wante
         assert not differing(files_of(hub.folder / "site"), sites[number % 3]), stage
 
 
+@pytest.mark.parametrize("stage", [("link", 1), ("link", 9), ("copy", 1)])
+def test_a_build_that_is_killed_while_the_spare_folder_begins(
+    hub: Hub, wanted: Files, stage: tuple[str, int]
+) -> None:
+    build(hub)  # a site that was restored is looked through first
+    spare = hub.folder / ".site.hub/spare"
+    shutil.rmtree(spare)
+    for file in spare.parent.glob("spare.*"):
+        file.unlink()
+    process = multiprocessing.get_context("fork").Process(
+        target=killed_at, args=(hub, publication, *stage)
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    build(hub)
+    assert not differing(files_of(hub.folder / "site"), wanted)
+
+
 def killed_at(hub: Hub, owner: object, name: str, call: int) -> None:
     calls = 0
     function = getattr(owner, name)

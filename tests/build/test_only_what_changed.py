@@ -1,6 +1,8 @@
 """A build after an edit makes just the units that name what was edited."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from .builds import build, but_joins, files_of, names_of_made
 from .edits import CANCELLED, COMING, FULL, ONLINE, POSTPONED, SPARSE, Hub, written
 
 SLUGS = ONLINE, SPARSE, FULL, COMING, POSTPONED, CANCELLED
-WHOLE = {"exports", "wrong", *(f"search/{tag}" for tag in TAGS)}
+WHOLE = {"exports/data/seminars.json", "wrong", *(f"search/{tag}" for tag in TAGS)}
 """The units that are made from all others."""
 
 
@@ -52,6 +54,18 @@ def test_after_no_edit_nothing_is_made(hub: Hub, names: set[str]) -> None:
     assert files_of(hub.folder / "site") == before
 
 
+def test_the_second_build_makes_nothing_either(hub: Hub, names: set[str], tmp_path: Path) -> None:
+    fresh = Hub(Path(shutil.copytree(hub.folder, tmp_path / "hub")))
+    spare = fresh.folder / ".site.hub/spare"
+    shutil.rmtree(spare)
+    spare.with_suffix(".sqlite").unlink()
+    build(fresh)
+    assert not names
+    site = files_of(fresh.folder / "site")
+    assert files_of(spare) == site == files_of(hub.folder / "site")
+    assert all((spare / path).samefile(fresh.folder / "site" / path) for path in site)
+
+
 def test_a_session_is_read_by_its_seminar_and_those_that_name_it(hub: Hub, names: set[str]) -> None:
     edits.abstract_of_sparse(hub)
     build(hub)
@@ -60,6 +74,7 @@ def test_a_session_is_read_by_its_seminar_and_those_that_name_it(hub: Hub, names
     lists = {f"{tag}/{page}" for tag in TAGS for page in ("", "seminars/")}
     years = {f"{tag}/seminars/years/2030/" for tag in TAGS}
     assert names >= WHOLE
+    assert "exports/data/figures.csv" not in names
     assert but_joins(names - WHOLE) == own(SPARSE) | pages_of(ONLINE, FULL) | lists | years
 
 

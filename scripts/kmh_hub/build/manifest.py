@@ -1,13 +1,14 @@
 """The manifest of an edition, an SQLite file: units with their keys and files, and their pieces."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from kmh_hub.build.files import Stamp, hash_of
-from kmh_hub.build.seal import is_sealed
+from kmh_hub.build.seal import is_sealed, seal_of
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
@@ -49,7 +50,7 @@ def files_in(manifest: Path) -> dict[str, tuple[str, dict[str, Stamp]]]:
     try:
         return {name: (key, stamps_from(files)) for name, key, files in rows}
     except (ValueError, TypeError):
-        _delete(manifest)
+        delete(manifest)
         return {}
 
 
@@ -91,11 +92,19 @@ def _rows(manifest: Path, columns: str) -> list[tuple[str, ...]]:
                 _check(database)
             return database.execute(f"SELECT {columns} FROM unit").fetchall()  # noqa: S608 - ours
     except sqlite3.DatabaseError:
-        _delete(manifest)
+        delete(manifest)
         return []
 
 
-def _delete(manifest: Path) -> None:
+def copy(manifest: Path, target: Path) -> None:
+    """Give another edition the same manifest."""
+    delete(target)
+    shutil.copy2(manifest, target)
+    shutil.copy2(seal_of(manifest), seal_of(target))
+
+
+def delete(manifest: Path) -> None:
+    """Forget what an edition has."""
     for path in (manifest, *(Path(f"{manifest}{each}") for each in ("-wal", "-shm"))):
         path.unlink(missing_ok=True)
 

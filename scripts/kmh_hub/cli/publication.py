@@ -20,8 +20,8 @@ from filelock import FileLock, Timeout
 
 from kmh_hub.build.beside import Beside
 from kmh_hub.build.edition import Edition
-from kmh_hub.build.files import places_of
-from kmh_hub.build.manifest import paths_in
+from kmh_hub.build.files import link, places_of
+from kmh_hub.build.manifest import copy, paths_in
 from kmh_hub.build.seal import seal_of
 
 _AT_FDCWD = -100
@@ -74,6 +74,7 @@ class Publication:
             self._refuse_strangers(self._strangers())
         self._spare.mkdir(parents=True, exist_ok=True)
         with FileLock(self.lock):
+            self._begin()
             strangers = Beside(self._strangers) if was_built else None
             edition = Edition.opened(self._spare, self._manifest("spare"))
             yield edition
@@ -82,6 +83,17 @@ class Publication:
             _exchange(self._spare, self.site)
             for file in (Path, seal_of):
                 _exchange(file(self._manifest("spare")), file(self._manifest("site")))
+
+    def _begin(self) -> None:
+        """Let the spare folder begin as the site is, which costs a link a file."""
+        manifest = self._manifest("site")
+        if any(self._spare.iterdir()) or not self.site.is_dir():
+            return
+        if known := paths_in(manifest):
+            for place in places_of(str(self.site)):
+                if place in known:
+                    link(f"{self.site}/{place}", f"{self._spare}/{place}")
+            copy(manifest, self._manifest("spare"))
 
     @contextmanager
     def preview(self) -> Iterator[Path]:
