@@ -22,7 +22,7 @@ def edition(tmp_path: Path) -> Edition:
     with updated(edition) as update:
         for name, files in FILES.items():
             stamps = edition.written(Made(files), {})
-            update.keep(name, "key", stamps, {"piece": f"of {name}".encode()})
+            update.keep(name, "key", stamps, {"piece": f'"of {name}"'.encode()})
         update.clear()
     return edition
 
@@ -36,19 +36,19 @@ def test_knows_what_it_made(edition: Edition) -> None:
     assert again.has("a", "key")
     assert not again.has("a", "another")
     assert not again.strangers
-    assert [*again.pieces_at([("piece", "a")])] == [b"of a"]
-    assert list(again.pieces_at([("piece", "b"), ("piece", "none")])) == [b"of b"]
+    assert [*again.pieces_at([("piece", "a")])] == [b'"of a"']
+    assert list(again.pieces_at([("piece", "b"), ("piece", "none")])) == [b'"of b"']
     with updated(again) as update:
         assert all(update.has(name, "key") for name in FILES)
-        assert list(update.pieces("piece")) == [("a", b"of a"), ("b", b"of b")]
-        assert update.hashes("piece") == [("a", hash_of(b"of a")), ("b", hash_of(b"of b"))]
+        assert list(update.values("piece")) == ["of a", "of b"]
+        assert update.hashes("piece") == [("a", hash_of(b'"of a"')), ("b", hash_of(b'"of b"'))]
 
 
 def test_pieces_of_units_that_are_no_longer_are_not_given(edition: Edition) -> None:
     again = opened(edition)
     with updated(again) as update:
         assert update.has("b", "key")
-        assert list(update.pieces("piece")) == [("b", b"of b")]
+        assert list(update.values("piece")) == ["of b"]
         assert [name for name, _ in update.hashes("piece")] == ["b"]
 
 
@@ -121,7 +121,7 @@ def test_takes_over_from_another_edition_by_links(edition: Edition, tmp_path: Pa
     assert (other.folder / "a/x.css").samefile(edition.folder / "a/x.css")
     with updated(other) as update:
         assert update.has("a", "key")
-        assert list(update.pieces("piece")) == [("a", b"of a")]
+        assert list(update.values("piece")) == ["of a"]
         # What is written later is written to this edition alone.
         stamps = other.written(Made({"a/x.css": b"new"}), other.files_of("a"))
         update.keep("a", "new", stamps, {})

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from kmh_hub.build.files import Stamp, hash_of
 from kmh_hub.build.seal import is_sealed, seal_of
@@ -21,7 +22,7 @@ CREATE INDEX IF NOT EXISTS piece_of ON piece (unit);
 _PATIENCE = 60
 """So many seconds another process's writing is waited for."""
 _AT_ONCE = 500
-"""The files of so many units are read together, which takes half the time."""
+"""So many texts in JSON are read together, which takes half the time."""
 
 
 def connected(manifest: Path) -> sqlite3.Connection:
@@ -66,12 +67,15 @@ def paths_in(manifest: Path) -> set[str] | None:
         return None
 
 
+def values_of(texts: Sequence[str]) -> Iterator[Any]:
+    """Return the values of texts in JSON."""
+    for at in range(0, len(texts), _AT_ONCE):
+        yield from json.loads(f"[{','.join(texts[at : at + _AT_ONCE])}]")
+
+
 def paths_of(all_files: Sequence[str]) -> Iterator[str]:
     """Return the places in what `stamps_to` gave of many; raises as `stamps_from` does."""
-    for at in range(0, len(all_files), _AT_ONCE):
-        for files in json.loads(f"[{','.join(all_files[at : at + _AT_ONCE])}]"):
-            for path, _, _, _ in files:
-                yield path
+    return (path for files in values_of(all_files) for path, _, _, _ in files)
 
 
 def stamps_from(files: str) -> dict[str, Stamp]:

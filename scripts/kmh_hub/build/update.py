@@ -7,10 +7,11 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp, hash_of, is_as, link, remove
-from kmh_hub.build.manifest import connected, paths_of, stamps_from, stamps_to
+from kmh_hub.build.manifest import connected, paths_of, stamps_from, stamps_to, values_of
 from kmh_hub.build.seal import seal, seal_of
 from kmh_hub.build.unit import Group, Unit, digest
 
@@ -115,11 +116,11 @@ class Update:
         rows = self.database.execute(query, (kind,))
         return [(unit, hash_) for unit, hash_ in rows if unit in self.brought]
 
-    def pieces(self, kind: str) -> Iterator[tuple[str, bytes]]:
-        """Return the pieces of a kind by their units' names, in these names' order."""
+    def values(self, kind: str) -> Iterator[Any]:
+        """Return what the pieces of a kind say, which are JSON, in the order of their units."""
         query = "SELECT unit, value FROM piece WHERE kind = ? ORDER BY unit"
         rows = self.database.execute(query, (kind,))
-        return ((unit, value) for unit, value in rows if unit in self.brought)
+        return values_of([value.decode() for unit, value in rows if unit in self.brought])
 
     @property
     def state(self) -> str:

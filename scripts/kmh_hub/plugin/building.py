@@ -1,6 +1,5 @@
 """A site brought into an edition: MkDocs' own files, the units, and what the units add up to."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -136,7 +135,7 @@ class Building:
                 ]
             )
             paths = edition.paths(update.brought)
-            elsewhere = all_of(Elsewhere(*json.loads(each)) for _, each in update.pieces(ELSEWHERE))
+            elsewhere = all_of(Elsewhere(*each) for each in update.values(ELSEWHERE))
             bring([hosting_unit(self._site, self._ingredients.base, paths, elsewhere)])
             if published and published.wrong:
                 raise BrokenSiteError(published.wrong)
@@ -230,8 +229,8 @@ class Building:
 
             yield form_unit(site, self._ingredients.base)
         pages = dict(self._own.pages)
-        for _, value in update.pieces(PAGES):
-            pages |= dict.fromkeys(json.loads(value), languages.all)
+        for paths in update.values(PAGES):
+            pages |= dict.fromkeys(paths, languages.all)
         yield Unit(
             "sitemap",
             digest(
@@ -243,8 +242,8 @@ class Building:
             ),
         )
         pictures = {each.path: each for each in self._own.pictures}
-        for _, value in update.pieces(PICTURES):
-            for path, uri, width in json.loads(value):
+        for shown in update.values(PICTURES):
+            for path, uri, width in shown:
                 pictures[path] = Rendition(site.docs / uri, path, width)
         yield from map(self._picture, pictures.values())
 
@@ -277,8 +276,8 @@ class Building:
     def _check_anchors(self, update: Update) -> None:
         """Warn of links to parts of generated pages that these do not have."""
         links = [*self._own.links]
-        for _, value in update.pieces(LINKS):
-            links += (Link(*each) for each in json.loads(value))
+        for those in update.values(LINKS):
+            links += (Link(*each) for each in those)
         known: dict[str, Anchors] = {}
         for link in links:
             if link.target not in known:

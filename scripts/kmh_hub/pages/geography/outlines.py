@@ -1,11 +1,12 @@
 """The outlines of land and countries, in degrees."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import accumulate, pairwise
+from typing import Any
 
 Point = tuple[float, float]
 """A place: its longitude and latitude in degrees, or how far it is across and down a map."""
@@ -47,25 +48,54 @@ class Ring(tuple[Point, ...]):
         return [Part.of(self[start : start + _PART]) for start in range(0, len(self), _PART)]
 
 
-@dataclass(frozen=True)
-class Outlines:
-    """All land, and each country by its ISO 3166-1 alpha-2 code."""
+class _Countries(Mapping[str, tuple[Ring, ...]]):
+    """Countries, of which most maps show few: each is outlined when it is asked for."""
 
-    land: tuple[Ring, ...]
-    countries: dict[str, tuple[Ring, ...]]
-    """The largest part of a country first."""
+    def __init__(
+        self, rows: Mapping[str, Sequence[Sequence[int]]], arcs: Callable[[int], Ring]
+    ) -> None:
+        self._rows = rows
+        self._rings = cache(
+            lambda code: tuple(sorted(_rings(rows[code], arcs), key=area, reverse=True))
+        )
+
+    def __getitem__(self, code: str) -> tuple[Ring, ...]:
+        return self._rings(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class Outlines:
+    """All land, and each country by its ISO 3166-1 alpha-2 code.
+
+    Args:
+        world: as `world.json` has it.
+
+    """
+
+    def __init__(self, world: Mapping[str, Any]) -> None:
+        self._rows = world["land"]
+        self._arcs = cache(lambda number: _points(world["arcs"][number], world["step"]))
+        self.countries = _Countries(world["countries"], self._arcs)
+        """The largest part of a country first."""
+
+    @cached_property
+    def land(self) -> tuple[Ring, ...]:
+        """The outlines of all land."""
+        return tuple(_rings(self._rows, self._arcs))
 
 
 @cache
 def outlines() -> Outlines:
     """Return the outlines that the package comes with; some small territories have none."""
-    world = json.loads(files(__package__).joinpath("world.json").read_bytes())
-    arcs = [_points(row, world["step"]) for row in world["arcs"]]
-    countries = {
-        code: tuple(sorted(_rings(rings, arcs), key=area, reverse=True))
-        for code, rings in world["countries"].items()
-    }
-    return Outlines(tuple(_rings(world["land"], arcs)), countries)
+    return Outlines(json.loads(files(__package__).joinpath("world.json").read_bytes()))
 
 
 def area(ring: Sequence[Point]) -> float:
@@ -96,7 +126,7 @@ def _points(row: Sequence[int], step: float) -> Ring:
     return Ring((x * step, y * step) for x, y in zip(across, up, strict=True))
 
 
-def _rings(rows: Sequence[Sequence[int]], arcs: Sequence[Ring]) -> Iterator[Ring]:
+def _rings(rows: Sequence[Sequence[int]], arcs: Callable[[int], Ring]) -> Iterator[Ring]:
     """Return rings; one that crosses the 180th meridian on either side of the world, unbroken."""
     for row in rows:
         ring = _unbroken(_ring(row, arcs))
@@ -115,8 +145,8 @@ def _unbroken(ring: Ring) -> Ring:
     return Ring(points)
 
 
-def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
+def _ring(numbers: Sequence[int], arcs: Callable[[int], Ring]) -> Ring:
     points: list[Point] = []
     for number in numbers:
-        points += arcs[~number][::-1] if number < 0 else arcs[number]
+        points += arcs(~number)[::-1] if number < 0 else arcs(number)
     return Ring(points)
