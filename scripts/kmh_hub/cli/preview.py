@@ -29,11 +29,16 @@ from kmh_hub.plugin import live_reload
 from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.building import Building
 from kmh_hub.plugin.search_index import FOLDER
+from kmh_hub.plugin.site import Site
 from kmh_hub.reports.people import for_people
 
 _PLACE = re.compile(rb"<!-- faults ([\w-]+) -->")
 _GLOSSARY = "glossary.yml"
 """Terms are explained in pages that are written by hand, too."""
+_FEW = 3
+"""So many seminars are brought up to date before all that names them."""
+_ALWAYS = re.compile(r"/(assets|livereload)/")
+"""Addresses of what no edit of a seminar changes."""
 _EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 
 
@@ -59,6 +64,8 @@ class Preview:
         self._lock = Lock()
         self._hub: HubPlugin | None = None
         self._rest = ""
+        self._edited: frozenset[str] = frozenset()
+        """The seminars that alone were brought up to date, where all else is behind."""
         self._is_search_behind = False
         self.config = self._loaded()
 
@@ -72,9 +79,15 @@ class Preview:
         with self._lock:
             rest = self._hash_of_rest()
             if self._hub and rest == self._rest:
-                self._hub.prepared = self._hub.site.anew()
+                before = self._hub.site
+                self._hub.prepared = before.anew()
                 self._hub.read(self._config_of(self._hub))
-                self._into(self._hub, search=False)
+                edited = edited_between(before, self._hub.site)
+                if edited is None:
+                    self._bring_all(self._hub)
+                else:
+                    self._building(self._hub).of_seminars(self._edition, edited)
+                    self._edited |= edited
                 self._is_search_behind = True
                 return
             config = self._loaded()
@@ -85,14 +98,13 @@ class Preview:
             hub.is_alone = self._hub is not None
             mkdocs_build(config, serve_url=config.site_url)
             self._hub, self._rest = hub, rest
-            self._is_search_behind = False
+            self._edited, self._is_search_behind = frozenset(), False
 
     def app(self, server: LiveReloadServer) -> live_reload.Application:
         """Return MkDocs' server, with what a preview shows above each page."""
 
         def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            if f"/{FOLDER}/" in environ["PATH_INFO"]:
-                self._bring_search()
+            self._bring(environ["PATH_INFO"])
             return server.serve_request(environ, start_response)
 
         def changed(page: bytes) -> bytes:
@@ -100,16 +112,26 @@ class Preview:
 
         return live_reload.with_pages(serve, changed)
 
-    def _bring_search(self) -> None:
+    def _bring(self, path: str) -> None:
+        """Bring up to date what is behind and at an address that is asked for."""
         with self._lock:
-            if self._hub and self._is_search_behind:
-                self._into(self._hub, search=True)
-                self._is_search_behind = False
+            if not self._hub:
+                return
+            if f"/{FOLDER}/" in path:
+                if self._is_search_behind:
+                    self._bring_all(self._hub, search=True)
+                    self._is_search_behind = False
+                return
+            brought = (f"/{SEMINARS}/{slug}/" for slug in self._edited)
+            if self._edited and not (_ALWAYS.search(path) or any(each in path for each in brought)):
+                self._bring_all(self._hub)
 
-    def _into(self, hub: HubPlugin, *, search: bool) -> None:
-        config = self._config_of(hub)
-        building = Building(hub.site, hub.renderers, hub.own, config, alone=True)
-        building.into(self._edition, (), hub.progress, search=search)
+    def _bring_all(self, hub: HubPlugin, *, search: bool = False) -> None:
+        self._building(hub).into(self._edition, (), hub.progress, search=search)
+        self._edited = frozenset()
+
+    def _building(self, hub: HubPlugin) -> Building:
+        return Building(hub.site, hub.renderers, hub.own, self._config_of(hub), alone=True)
 
     def _panel(self, place: re.Match[bytes]) -> bytes:
         """Return the faults of the content as HTML in a language."""
@@ -147,6 +169,20 @@ class Preview:
             hash_.update(f"{path}\0".encode())
             hash_.update(path.read_bytes())
         return hash_.hexdigest()
+
+
+def edited_between(before: Site, after: Site) -> frozenset[str] | None:
+    """Return the seminars that alone were edited; None where more was, or in other ways."""
+    old, new = before.content, after.content
+    known = {id(entry) for entry in old.series.entries}
+    edited = {entry.slug for entry in new.series.entries if id(entry) not in known}
+    if old.series.by_slug.keys() != new.series.by_slug.keys() or not 0 < len(edited) <= _FEW:
+        return None
+    same = (
+        (each.vocabulary_digest, each.glossary_digest, each.redirects, each.archive, each.glossary)
+        for each in (old, new)
+    )
+    return frozenset(edited) if next(same) == next(same) else None
 
 
 def serve(config_file: str, address: str | None) -> None:

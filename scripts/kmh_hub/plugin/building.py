@@ -1,13 +1,11 @@
 """A site brought into an edition: MkDocs' own files, the units, and what the units add up to."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.yaml import yaml_load
 
 from kmh_hub.build.crew import made
 from kmh_hub.build.edition import Edition
@@ -20,6 +18,7 @@ from kmh_hub.exports.sitemap import sitemap
 from kmh_hub.hosting.elsewhere import Elsewhere, all_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.anchors import Anchors
+from kmh_hub.plugin.configuration import said_by
 from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
@@ -32,7 +31,6 @@ from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import ELSEWHERE, LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
 from kmh_hub.verification.whole import BrokenSiteError
 
-_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 _TOGETHER = 8
 """So many small joins are made in one process."""
 _MANY = 100
@@ -79,7 +77,7 @@ class Building:
         self._alone = alone
         self._config = config
         navigation = {tag: each.navigation for tag, each in renderers.items()}
-        self._ingredients = Ingredients(site, _said_by(config), navigation)
+        self._ingredients = Ingredients(site, said_by(config), navigation)
         self._reader = PageReader(site.series, site.docs, site.languages)
         self._units = Units(site, renderers, self._ingredients, self._reader)
         self._search = SearchIndex(site, self._ingredients.base)
@@ -128,12 +126,8 @@ class Building:
                 bring(published.joins(), batch=_TOGETHER)
             if not search:
                 update.brought |= {each for each in edition.keys if self._search.is_own(each)}
-            bring(
-                [
-                    *([published.check()] if published else []),
-                    *(self._search.units(update) if search else []),
-                ]
-            )
+            checks = [published.check()] if published else []
+            bring([*checks, *(self._search.units(update) if search else [])])
             paths = edition.paths(update.brought)
             elsewhere = all_of(Elsewhere(*each) for each in update.values(ELSEWHERE))
             bring([hosting_unit(self._site, self._ingredients.base, paths, elsewhere)])
@@ -141,6 +135,16 @@ class Building:
                 raise BrokenSiteError(published.wrong)
             update.clear()
             self._check_anchors(update)
+
+    def of_seminars(self, edition: Edition, slugs: Collection[str]) -> None:
+        """Bring some seminars up to date, and leave all else as it was when all was."""
+        entries = [self._site.series.by_slug[slug] for slug in slugs]
+        with updated(edition) as update:
+            for group in map(self._units.of_seminar, entries):
+                units = [*group.units()]
+                self._bring(update, (), units)
+                update.keep_group(group, units)
+            self._bring(update, (), self._pictures(update))
 
     def _bring_groups(self, update: Update, others: Sequence[Edition], progress: Progress) -> None:
         """Bring the units that do not depend on each other."""
@@ -241,10 +245,14 @@ class Building:
                 {each.path: each.content for each in sitemap(pages, languages, site.addresses)}
             ),
         )
+        yield from self._pictures(update)
+
+    def _pictures(self, update: Update) -> Iterator[Unit]:
+        """Return the pictures that pages show, each in the sizes that they need."""
         pictures = {each.path: each for each in self._own.pictures}
         for shown in update.values(PICTURES):
             for path, uri, width in shown:
-                pictures[path] = Rendition(site.docs / uri, path, width)
+                pictures[path] = Rendition(self._site.docs / uri, path, width)
         yield from map(self._picture, pictures.values())
 
     def _exports(self, update: Update) -> Iterator[Unit]:
@@ -285,12 +293,3 @@ class Building:
                 known[link.target] = Anchors.of(html)
             if link.anchor not in known[link.target]:
                 warn_of(link)
-
-
-def _said_by(config: MkDocsConfig) -> str:
-    """Return the hash of what mkdocs.yml says, with all that it inherits, and of its hooks."""
-    path = Path(config.config_file_path)
-    with path.open(encoding="utf-8") as file:
-        said = yaml_load(file)
-    hooks = [hash_of(path.parent / hook) for hook in said.get("hooks") or ()]
-    return digest(_ADDRESS_IN_MEMORY.sub("", repr(said)), hooks)

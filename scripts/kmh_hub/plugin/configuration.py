@@ -1,13 +1,17 @@
 """What mkdocs.yml says of the hub, as a site."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import yaml_load
 
+from kmh_hub.build.files import hash_of
+from kmh_hub.build.unit import digest
 from kmh_hub.exports.export import Addresses
 from kmh_hub.form.files import program_digest
 from kmh_hub.form.settings import FormSettings
@@ -15,6 +19,8 @@ from kmh_hub.localisation.language import languages_of
 from kmh_hub.model.limits import Limits
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.site import Site
+
+_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 
 
 class HubConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -84,3 +90,12 @@ def _today() -> date:
             f"SOURCE_DATE_EPOCH is “{epoch}”; it has to be the seconds since 1970, such as "
             "1767225600, or not to be set"
         ) from error
+
+
+def said_by(config: MkDocsConfig) -> str:
+    """Return the hash of what mkdocs.yml says, with all that it inherits, and of its hooks."""
+    path = Path(config.config_file_path)
+    with path.open(encoding="utf-8") as file:
+        said = yaml_load(file)
+    hooks = [hash_of(path.parent / hook) for hook in said.get("hooks") or ()]
+    return digest(_ADDRESS_IN_MEMORY.sub("", repr(said)), hooks)

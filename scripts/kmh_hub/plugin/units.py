@@ -63,12 +63,15 @@ class Units:
 
     def groups(self) -> Iterator[Group]:
         """Return every unit: seminars' pages and files, then the pages of the series."""
-        for entry in self.site.series.entries:
-            key = self.ingredients.of_seminar(entry)
-            yield Group(f"all/{SEMINARS}/{entry.slug}", key, partial(self._of_seminar, entry))
+        yield from map(self.of_seminar, self.site.series.entries)
         for language in self.site.languages.all:
             key = self.ingredients.of_series(language)
             yield Group(f"all/{language.tag}", key, partial(self._of_series, language))
+
+    def of_seminar(self, entry: Entry) -> Group:
+        """Return the units of a seminar."""
+        key = self.ingredients.of_seminar(entry)
+        return Group(f"all/{SEMINARS}/{entry.slug}", key, partial(self._of_seminar, entry))
 
     def _of_seminar(self, entry: Entry) -> Iterator[Unit]:
         yield self._files(entry)
