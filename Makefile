@@ -155,7 +155,7 @@ clean:  ## Delete everything that the other commands made
 
 $(NODE_MODULES): tests/package-lock.json
 	scripts/require-debian-package npm npm
-	cd tests && npm ci --silent
+	cd tests && npm ci --loglevel error --engine-strict
 	touch $@
 
 $(FORM): scripts/form/package-lock.json $(wildcard scripts/form/*.css scripts/form/*.js)
