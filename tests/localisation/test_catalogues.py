@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.checkers import python_format
 
 from kmh_hub import compiled
+from kmh_hub.cli.settings import settings_of
 from kmh_hub.localisation.catalogue import catalogue_path, read_catalogue
 from kmh_hub.localisation.extraction import extract, read
 from kmh_hub.localisation.language import Languages
@@ -34,7 +35,7 @@ def test_messages_are_found_in_templates_and_code(used: Catalog) -> None:
     assert ("day of the month", "1") in found
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", settings_of(str(ROOT / "mkdocs.yml")).tags)
 def test_catalogue_is_complete(tag: str, used: Catalog) -> None:
     catalogue = read(catalogue_path(LOCALES, tag), tag)
     assert ids(catalogue) == ids(used), "run `make messages`, then translate what is new"

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from ..conftest import FIXTURES, ROOT
 
-FILES = ("mkdocs.yml", "pyproject.toml", "requirements.txt", "CHANGELOG.md")
+FILES = (
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements.txt",
+    "CHANGELOG.md",
+    "Makefile",
+    ".gitignore",
+)
 
 
 def repository_at(folder: Path, venv: Path) -> Path:

@@ -20,8 +20,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from ..conftest import ROOT
+from .host import Host
+from .repository import commit, git
 
 audit = SimpleNamespace(**run_path(str(ROOT / "scripts/audit.py")))
+VENV = Path(sys.executable).parent.parent
 TITLE = "Links to other sites and vulnerabilities"
 NODE_LOCK: dict[str, Any] = {
     "name": "invented",
@@ -55,6 +58,7 @@ class World(NamedTuple):
     """What the rest of the world answers, to be changed by a test."""
 
     folder: Path
+    host: Host
     server: ThreadingHTTPServer
     answers: dict[str, Any]
 
@@ -62,31 +66,32 @@ class World(NamedTuple):
     def at(self) -> str:
         return f"http://127.0.0.1:{self.server.server_address[1]}"
 
-    def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
-        own = {
-            "PATH": f"{self.folder}:{os.environ['PATH']}",
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
             "HUB_CACHE": "",
             "PIP_AUDIT_OSV_URL": f"{self.at}/osv",
             "npm_config_registry": self.at,
             "npm_config_cache": str(self.folder / "npm"),
             "XDG_CACHE_HOME": str(self.folder / "xdg"),
         }
+
+    def audit(self) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command,
-            cwd=self.folder,
-            env=os.environ | own,
+            [sys.executable, "scripts/audit.py"],
+            cwd=self.host.repository,
+            env=os.environ | self.environment,
             capture_output=True,
             text=True,
             check=False,
         )
 
     def watch(self) -> str:
-        done = self.run("scripts/watch", "out/watch.md", "fr")
-        assert done.returncode == 0, done.stderr
-        kept = self.run("scripts/keep-issue", TITLE, "out/watch.md")
-        assert kept.returncode == 0, kept.stderr
-        assert [path.name for path in self.folder.glob("out/*")] == ["watch.md"]
-        return (self.folder / "out/watch.md").read_text("utf-8")
+        """Run the weekly workflow; return what it found."""
+        place = self.host.on_github("watch.yml", "ask", environment=self.environment)
+        assert [path.name for path in (place / ".cache/watch").iterdir()] == ["watch.md"]
+        self.host.on_github("watch.yml", "issue")
+        return (self.host.artifacts / "watch/watch.md").read_text("utf-8")
 
     def issues(self) -> list[dict[str, str]]:
         path = self.folder / "issues.json"
@@ -159,25 +164,30 @@ def world(tmp_path: Path) -> Iterator[World]:
     }
     server.answers = answers  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    world = World(tmp_path, server, answers)
+    hub = tmp_path / "hub"
     for path in ("docs/seminars", "scripts", "overrides"):
-        (tmp_path / path).mkdir(parents=True)
-    for name in ("watch", "keep-issue", "audit.py"):
-        shutil.copy(ROOT / "scripts" / name, tmp_path / "scripts")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "overrides/locales").symlink_to(ROOT / "overrides/locales")
-    (tmp_path / "docs/index.fr.md").write_text(PAGE.format(at=world.at))
-    (tmp_path / "docs/seminars/series.yml").write_text("organisations: {}\n")
+        (hub / path).mkdir(parents=True)
+    for name in ("watch", "keep-issue", "audit.py", "require-debian-package"):
+        shutil.copy(ROOT / "scripts" / name, hub / "scripts")
+    for name in ("mkdocs.yml", "pyproject.toml", "Makefile"):
+        shutil.copy(ROOT / name, hub)
+    (hub / "overrides/locales").symlink_to(ROOT / "overrides/locales")
+    values = {"vars.HUB_LANGUAGE || 'fr'": "fr", "github.token": "invented"}
+    world = World(tmp_path, Host(hub, VENV, tmp_path / "host", values), server, answers)
+    (hub / "docs/index.fr.md").write_text(PAGE.format(at=world.at))
+    (hub / "docs/seminars/series.yml").write_text("organisations: {}\n")
     for lock in audit.LOCKS:
-        (tmp_path / lock).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / lock).write_text(f"invented-package==1.0 --hash=sha256:{'0' * 64}\n")
+        (hub / lock).parent.mkdir(parents=True, exist_ok=True)
+        (hub / lock).write_text(f"invented-package==1.0 --hash=sha256:{'0' * 64}\n")
     for folder in audit.FOLDERS:
-        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-        (tmp_path / folder / "package.json").write_text(json.dumps(NODE_LOCK["packages"][""]))
-        (tmp_path / folder / "package-lock.json").write_text(json.dumps(NODE_LOCK))
-    (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
+        (hub / folder).mkdir(parents=True, exist_ok=True)
+        (hub / folder / "package.json").write_text(json.dumps(NODE_LOCK["packages"][""]))
+        (hub / folder / "package-lock.json").write_text(json.dumps(NODE_LOCK))
+    git(hub, "init", "-q")
+    commit(hub, "Before")
     (tmp_path / "gh").write_text(GH)
     (tmp_path / "gh").chmod(0o755)
+    world.host.add_program("gh", f'exec "{tmp_path}/gh" "$@"')
     yield world
     server.shutdown()
     server.server_close()
@@ -221,7 +231,7 @@ def test_one_issue_follows_what_is_wrong_and_is_closed_when_all_is_well(world: W
 )
 def test_no_answer_never_passes_for_a_good_one(world: World, silent: str, title: str) -> None:
     del world.answers[silent]
-    done = world.run(sys.executable, "scripts/audit.py")
+    done = world.audit()
     assert done.returncode == 3
     assert done.stdout.count("No known vulnerability.") == 1
     assert f"### {title}\n\n**Could not be asked**, so that nothing is known: " in done.stdout
@@ -235,10 +245,10 @@ def test_that_nobody_answered_is_an_issue(world: World) -> None:
 
 
 def test_the_status_of_an_audit_says_what_was_found(world: World) -> None:
-    assert world.run(sys.executable, "scripts/audit.py").returncode == 0
+    assert world.audit().returncode == 0
     world.answers["/osv"] = lambda _: {"vulns": [PYTHON_FAULT]}
     del world.answers["/-/npm/v1/security/advisories/bulk"]
-    done = world.run(sys.executable, "scripts/audit.py")
+    done = world.audit()
     assert done.returncode == 1, done.stdout
     assert "**Could not be asked**" in done.stdout
 

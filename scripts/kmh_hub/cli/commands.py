@@ -65,6 +65,8 @@ def build(
         hub = hub_of(config)
         hub.prepared = site_of(config)
         stop_at_errors(hub.prepared)
+        # MkDocs keeps plugins for a process: in this one, there may have been a preview.
+        hub.is_preview = hub.is_alone = False
         hub.edition, hub.part = edition, part
         hub.others = publication.published, *(Publication(each).published for each in parts)
         config.site_dir = own

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -92,8 +92,15 @@ def _browser() -> Iterator[Any]:
         raise NoBrowserError(
             "Chromium is missing. Install it, for example with: sudo apt-get install chromium"
         )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with ExitStack() as started:
+        try:
+            playwright = started.enter_context(sync_playwright())
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        except Exception as error:
+            raise NoBrowserError(
+                f"Chromium does not start ({str(error).partition(chr(10))[0]}). Install what it and"
+                " Playwright need, for example with: sudo apt-get install chromium libatomic1"
+            ) from error
         yield browser
         browser.close()
 
