@@ -19,6 +19,7 @@ from kmh_hub.localisation.language import languages_of
 from kmh_hub.model.limits import Limits
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.site import Site
+from kmh_hub.reading.memory import Memory
 
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 
@@ -73,6 +74,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         _today(),
         addresses,
         is_preview=is_preview,
+        memory=Memory() if is_preview else None,
         # A preview changes with every edit: a kept copy of it would only mislead.
         offline=options.offline and not is_preview,
         limits=limits,

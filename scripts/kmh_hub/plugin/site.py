@@ -30,6 +30,7 @@ from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin.documents import texts_of
 from kmh_hub.plugin.terms import Terms
 from kmh_hub.reading.fault import InvalidContentError
+from kmh_hub.reading.memory import Memory
 from kmh_hub.reading.seminars import Content, read_content
 
 
@@ -70,8 +71,8 @@ class Site:
     """How large the files of the content may be."""
     form: FormSettings = NO_FORM
     """Whether there is a form for editors, and where it saves."""
-    before: tuple[Entry, ...] = ()
-    """Seminars as they were read before the last edit."""
+    memory: Memory | None = None
+    """What was read before the last edit, where this is a preview."""
 
     @cached_property
     def version(self) -> str:
@@ -91,7 +92,7 @@ class Site:
             self.languages.tags,
             cache=Cache.open(),
             limits=self.limits,
-            before=self.before,
+            memory=self.memory,
         )
 
     @cached_property
@@ -134,7 +135,7 @@ class Site:
 
     def anew(self) -> "Site":
         """Return the same site with content that is yet to be read."""
-        site = replace(self, before=self.content.series.entries)
+        site = replace(self)
         for name in ("version", "templates"):
             site.__dict__[name] = getattr(self, name)
         return site

@@ -1,6 +1,6 @@
 """All that editors write, read and checked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.finding import Found
+from kmh_hub.reading.memory import Memory
 from kmh_hub.reading.rules import Severity
 from kmh_hub.reading.survey import Survey
 from kmh_hub.reading.unit import Kind
@@ -52,7 +53,7 @@ def read_content(
     today: date | None = None,
     cache: Cache | None = None,
     limits: Limits = USUAL,
-    before: Iterable[Entry] = (),
+    memory: Memory | None = None,
 ) -> Content:
     """Read and check everything that editors write.
 
@@ -62,11 +63,10 @@ def read_content(
         today: the day from which the age of announcements is counted; today, if not given.
         cache: where what was read is kept; nowhere, if not given.
         limits: how large files may be.
-        before: seminars as they were read before in the same languages; those whose folders did
-            not change are taken as they are.
+        memory: what was read last in the same languages, of which stays what did not change.
 
     """
-    survey = Survey(docs, languages, today, cache, limits)
+    survey = Survey(docs, languages, today, cache, limits, memory)
 
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()
@@ -79,14 +79,16 @@ def read_content(
             return entry_from_json(value, path, found.digest, languages, again, named)
 
         known = {
-            (each.slug, each.digest): each
-            for each in before
+            place: each
+            for place, each in (memory.entries if memory else {}).items()
             if each.first_slug == first.get(each.slug, "")
         }
         places = {(each.unit.path.name, each.digest): each for each in survey.valid_seminars}
         entries = [known[place] for place in places if place in known]
         new = [found for place, found in places.items() if place not in known]
         entries = sorted((*entries, *survey.values(new, entry)), key=chronological)
+    if memory:
+        memory.entries = {(each.slug, each.digest): each for each in entries}
     digests = [
         found.digest if (found := survey.shared(kind)) else ""
         for kind in (Kind.SERIES, Kind.GLOSSARY)

@@ -5,7 +5,7 @@ needed to read a part anew is imported only where one has changed: checking what
 a matter of half a second.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kmh_hub.model.glossary import Glossary
     from kmh_hub.model.redirects import Redirects
     from kmh_hub.model.vocabulary import Vocabulary
+    from kmh_hub.reading.memory import Memory
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -48,6 +49,7 @@ class Survey:
         today: the day from which the age of announcements is counted; today, if not given.
         cache: where findings are kept; nowhere, if not given.
         limits: how large files may be.
+        memory: what was read last, if it was in this process; takes what is read now.
 
     """
 
@@ -58,11 +60,13 @@ class Survey:
         today: date | None = None,
         cache: Cache | None = None,
         limits: Limits = USUAL,
+        memory: "Memory | None" = None,
     ) -> None:
         self.docs = docs
         self.languages = tuple(languages)
         self.today = today or date.today()
         self.cache = cache or Cache(None)
+        self._memory = memory
         self._read: dict[str, bytes] = {}
         """The values that were just read, by key."""
         with collector_paused():
@@ -71,6 +75,10 @@ class Survey:
             units = [*units_of(docs, languages)]
             self._unread = [unit for unit in units if any(map(unit.has, closed))]
             self.found = self._find([unit for unit in units if unit not in self._unread])
+            if memory:
+                memory.findings = {each.key: each.finding for each in self.found}
+                there = memory.shared.keys() & memory.findings.keys()
+                memory.shared = {key: memory.shared[key] for key in there}
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -142,12 +150,16 @@ class Survey:
 
     def _shared(self, kind: Kind, model: type[M]) -> M | None:
         found = self.shared(kind)
+        known = self._memory.shared if self._memory else {}
+        if found is None or isinstance(value := known.get(found.key), model):
+            return value if found else None
         context = {"languages": self.languages}
         values = self.values(
-            [found] if found else [],
-            lambda _, value: model.model_validate_json(value, context=context),
+            [found], lambda _, value: model.model_validate_json(value, context=context)
         )
-        return next(values, None)
+        value = next(values, None)
+        known |= {found.key: value}
+        return value
 
     def values(self, wanted: Sequence[Found], parse: Callable[[Found, bytes], T]) -> Iterator[T]:
         """Return the values of those parts that have one.
@@ -187,8 +199,9 @@ class Survey:
             unit.key(digest, self.docs, self.languages)
             for unit, digest in zip(units, digests, strict=True)
         ]
-        kept = self.cache.get_many(keys)
-        findings = {key: self._kept(kept.get(key)) for key in keys}
+        findings = self._remembered(keys)
+        kept = self.cache.get_many(key for key in keys if key not in findings)
+        findings |= {key: self._kept(kept.get(key)) for key in keys if key not in findings}
         changed = [
             (unit, digest, key)
             for unit, digest, key in zip(units, digests, keys, strict=True)
@@ -213,6 +226,10 @@ class Survey:
             for unit, digest, key in zip(units, digests, keys, strict=True)
             if (found := findings[key])
         ]
+
+    def _remembered(self, keys: Iterable[str]) -> dict[str, Finding | None]:
+        known = self._memory.findings if self._memory else {}
+        return {key: known[key] for key in keys if key in known and known[key].holds_on(self.today)}
 
     def _kept(self, data: bytes | None) -> Finding | None:
         """Return a finding that was kept, where it is one and still holds."""
