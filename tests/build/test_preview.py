@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from mkdocs.livereload import LiveReloadServer
+from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
+
 from kmh_hub.cli.preview import Preview
 from kmh_hub.cli.publication import Publication
 
@@ -26,6 +30,40 @@ def test_a_preview_begins_with_what_the_last_one_left(tmp_path: Path) -> None:
         again = made(hub, folder)
         assert again
         assert f"seminars/{SPARSE}" not in again
+
+
+def test_an_edited_seminar_is_shown_first_and_all_else_when_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    hub = written(tmp_path)
+    folder = hub.folder / f"docs/seminars/{SPARSE}"
+    with environment(hub.environment), Publication(hub.folder / "site").preview() as place:
+        preview = Preview(str(hub.folder / "mkdocs.yml"), "127.0.0.1:8001", place)
+        preview.build()
+        server = LiveReloadServer(preview.build, "127.0.0.1", 8001, str(preview.root), "/invented/")
+        app = preview.app(server)
+
+        def shown(path: str) -> str:
+            environ = {"PATH_INFO": f"/invented/{path}"}
+            return b"".join(app(environ, lambda *_: None)).decode()
+
+        metadata = folder / "seminar.yml"
+        text = metadata.read_text("utf-8")
+        metadata.write_text(text.replace("Invented sparse", "Invented retitled"), "utf-8")
+        Image.new("RGB", (1200, 800), "teal").save(folder / "invented.png")
+        prose = folder / "index.en.md"
+        prose.write_text(f"{prose.read_text('utf-8')}\n![Teal](invented.png)\n", "utf-8")
+        with names_of_made() as names:
+            preview.build()
+            page = shown(f"en/seminars/{SPARSE}/")
+            assert "Invented retitled seminar" in page
+            (picture,) = LexborHTMLParser(page).css("img[alt=Teal]")
+            for address in (picture.attributes["srcset"] or "").split(", "):
+                assert (preview.root / "en/seminars" / SPARSE / address.split()[0]).is_file()
+            assert {name for name in names if SPARSE not in name} == set()
+        assert "Invented retitled seminar" in shown("en/seminars/")
+        assert "Invented sparse seminar" not in shown("en/")
+        server.server_close()
 
 
 def test_two_previews_at_once_have_folders_of_their_own(tmp_path: Path) -> None:

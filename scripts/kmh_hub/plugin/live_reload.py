@@ -31,6 +31,9 @@ def with_pages(application: Application, change: Callable[[bytes], bytes]) -> Ap
         status, headers = said[0]
         if dict(headers).get("Content-Type") == "text/html":
             page = change(b"".join(body))
+            # Of a file, which a server of WSGI closes once it was sent.
+            if close := getattr(body, "close", None):
+                close()
             headers = [pair for pair in headers if pair[0] != "Content-Length"]
             headers.append(("Content-Length", str(len(page))))
             body = [page]
