@@ -39,6 +39,8 @@ _FEW = 3
 """So many seminars are brought up to date before all that names them."""
 _ALWAYS = re.compile(r"/(assets|livereload)/")
 """Addresses of what no edit of a seminar changes."""
+_QUIET = 0.05
+"""So many seconds without a further edit are waited for; what comes later is built after."""
 _EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 
 
@@ -201,6 +203,7 @@ def serve(config_file: str, address: str | None) -> None:
         )
         # The system tells of edits at once; MkDocs would look for them twice a second.
         server.observer = _Edits()
+        server.build_delay = _QUIET
         server.set_app(preview.app(server))
         server.error_handler = lambda code: _error_page(preview.root, code)
         preview.build()

@@ -14,8 +14,11 @@ class Outline(Model):
     """What a seminar is to the others."""
 
     draft: bool
+    """Whether it is still being written."""
     number: int | None
+    """Its place in the series, if it has one."""
     status: EventStatus
+    """Whether it takes place as planned."""
     first: date
     """The first day that it can begin on."""
     start: time | None

@@ -43,6 +43,18 @@ class Entry:
         """What the seminar is to the others."""
         return Outline.of(self.seminar)
 
+    def mentions_in(self, vocabulary: Vocabulary) -> Mentions:
+        """Return what the seminar names; a preview asks again with the same names."""
+        known = self._mentions
+        if not known or known[0][0] is not vocabulary:
+            known[:] = [(vocabulary, mentions_of(self.outline.named, vocabulary))]
+        return known[0][1]
+
+    @cached_property
+    def _mentions(self) -> list[tuple[Vocabulary, Mentions]]:
+        """What it names, and of which names, as it was asked last."""
+        return []
+
     @property
     def identity(self) -> str:
         """What identifiers are made from, so that a renamed seminar stays the same to programs."""
@@ -82,9 +94,7 @@ class Series:
     @cached_property
     def mentions(self) -> Mapping[str, Mentions]:
         """What each seminar names, by slug."""
-        return {
-            entry.slug: mentions_of(entry.outline.named, self.vocabulary) for entry in self.entries
-        }
+        return {entry.slug: entry.mentions_in(self.vocabulary) for entry in self.entries}
 
     @cached_property
     def naming(self) -> Mapping[Entity, tuple[Entry, ...]]:
