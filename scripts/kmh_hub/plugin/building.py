@@ -119,7 +119,8 @@ class Building:
             self._bring_groups(update, others, progress)
             bring(self._units.glossary(edition, update))
             progress.say("Search index")
-            bring([*self._whole(update), *(self._search.joins(update) if search else [])])
+            joins = self._search.joins(update) if search else ()
+            bring([*self._whole(update), *joins], batch=_TOGETHER)
             published = None if self._site.is_preview else Published(self._site, update)
             if published:
                 bring(published.former(self._renderers, self._ingredients.base))
