@@ -1,11 +1,14 @@
 """A preview begins with what the last one left."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
+import pytest
 from mkdocs.livereload import LiveReloadServer
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
+from kmh_hub.build.edition import Edition
 from kmh_hub.cli.preview import Preview
 from kmh_hub.cli.publication import Publication
 
@@ -64,6 +67,26 @@ def test_an_edited_seminar_is_shown_first_and_all_else_when_it_is_asked_for(
         assert "Invented retitled seminar" in shown("en/seminars/")
         assert "Invented sparse seminar" not in shown("en/")
         server.server_close()
+
+
+def test_an_edit_that_could_not_be_shown_is_shown_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = written(tmp_path)
+    metadata = hub.folder / f"docs/seminars/{SPARSE}/seminar.yml"
+    with environment(hub.environment), Publication(hub.folder / "site").preview() as place:
+        preview = Preview(str(hub.folder / "mkdocs.yml"), "127.0.0.1:8001", place)
+        preview.build()
+        text = metadata.read_text("utf-8")
+        metadata.write_text(text.replace("Invented sparse", "Invented retitled"), "utf-8")
+        with monkeypatch.context() as full:
+            full.setattr(Edition, "written", Mock(side_effect=OSError("no room")))
+            with pytest.raises(OSError, match="no room"):
+                preview.build()
+        edits.prose(hub)
+        preview.build()
+        page = preview.root / "en/seminars" / SPARSE / "index.html"
+        assert "Invented retitled seminar" in page.read_text("utf-8")
 
 
 def test_two_previews_at_once_have_folders_of_their_own(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from kmh_hub.plugin.adapter import HubPlugin
 from kmh_hub.plugin.building import Building
 from kmh_hub.plugin.search_index import FOLDER
 from kmh_hub.plugin.site import Site
+from kmh_hub.reading.seminars import Content
 from kmh_hub.reports.people import for_people
 
 _PLACE = re.compile(rb"<!-- faults ([\w-]+) -->")
@@ -81,15 +82,7 @@ class Preview:
         with self._lock:
             rest = self._hash_of_rest()
             if self._hub and rest == self._rest:
-                before = self._hub.site
-                self._hub.prepared = before.anew()
-                self._hub.read(self._config_of(self._hub))
-                edited = edited_between(before, self._hub.site)
-                if edited is None:
-                    self._bring_all(self._hub)
-                else:
-                    self._building(self._hub).of_seminars(self._edition, edited)
-                    self._edited |= edited
+                self._bring_edited(self._hub)
                 self._is_search_behind = True
                 return
             config = self._loaded()
@@ -127,6 +120,22 @@ class Preview:
             brought = (f"/{SEMINARS}/{slug}/" for slug in self._edited)
             if self._edited and not (_ALWAYS.search(path) or any(each in path for each in brought)):
                 self._bring_all(self._hub)
+
+    def _bring_edited(self, hub: HubPlugin) -> None:
+        """Bring up to date what was edited, and all else where more than few seminars were."""
+        before = hub.site
+        hub.prepared = before.anew()
+        hub.read(self._config_of(hub))
+        edited = edited_between(before, hub.site)
+        try:
+            if edited is None:
+                self._bring_all(hub)
+            else:
+                self._building(hub).of_seminars(self._edition, edited)
+                self._edited |= edited
+        except Exception:
+            hub.site = before  # the next build begins where this one did
+            raise
 
     def _bring_all(self, hub: HubPlugin, *, search: bool = False) -> None:
         self._building(hub).into(self._edition, (), hub.progress, search=search)
@@ -180,11 +189,13 @@ def edited_between(before: Site, after: Site) -> frozenset[str] | None:
     edited = {entry.slug for entry in new.series.entries if id(entry) not in known}
     if old.series.by_slug.keys() != new.series.by_slug.keys() or not 0 < len(edited) <= _FEW:
         return None
-    same = (
-        (each.vocabulary_digest, each.glossary_digest, each.redirects, each.archive, each.glossary)
-        for each in (old, new)
-    )
-    return frozenset(edited) if next(same) == next(same) else None
+    return frozenset(edited) if _besides(old) == _besides(new) else None
+
+
+def _besides(content: Content) -> tuple[object, ...]:
+    """Return what editors wrote besides seminars."""
+    shared = content.vocabulary_digest, content.glossary_digest, content.glossary
+    return *shared, content.redirects, content.archive
 
 
 def serve(config_file: str, address: str | None) -> None:
