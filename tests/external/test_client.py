@@ -56,10 +56,10 @@ class _Handler(socketserver.StreamRequestHandler):
         if path == "/garbage":
             self.wfile.write(b"\x00\x01 not HTTP\r\n\r\n")
         elif path == "/slow":
-            time.sleep(1.5)
+            time.sleep(30)
         elif path == "/endless":
             self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
-            for _ in range(40 if method == "GET" else 0):
+            for _ in range(600 if method == "GET" else 0):
                 self.wfile.write(b"words " * 1000)
                 time.sleep(0.05)
         elif path == "/once-busy":
@@ -139,7 +139,7 @@ def test_says_what_an_address_gives(
     assert detail in outcome.detail
     assert "\n" not in outcome.detail
     assert "0x" not in outcome.detail
-    assert time.monotonic() - began < 1.4
+    assert time.monotonic() - began < 15, "waits for all that a server gives"
 
 
 def test_what_asks_to_wait_says_how_long(server: Server, client: Client) -> None:
