@@ -141,10 +141,9 @@ class Building:
         """Bring some seminars up to date, and leave all else as it was when all was."""
         entries = [self._site.series.by_slug[slug] for slug in slugs]
         with updated(edition) as update:
-            for group in map(self._units.of_seminar, entries):
-                units = [*group.units()]
-                self._bring(update, (), units)
-                update.keep_group(group, units)
+            # What their groups are made from, all other seminars, is for later.
+            for entry in entries:
+                self._bring(update, (), self._units.seminar_units(entry))
             self._bring(update, (), self._pictures(update))
 
     def _bring_groups(self, update: Update, others: Sequence[Edition], progress: Progress) -> None:

@@ -43,6 +43,7 @@ class Ingredients:
         self._own = cache(self._own_of)
         self._alone = cache(self._alone_of)
         self._among = cache(self._among_of)
+        self._shown = cache(self._shown_of)
         self.base = digest(
             program_digest(),
             config,
@@ -130,7 +131,7 @@ class Ingredients:
     def _page(self, page: Page) -> str:
         if page.entity:
             return digest(self.base, page.uri, self._entity_page(page, page.entity))
-        shown = [self._shown[entry.slug] for entry in page.entries]
+        shown = [self._shown(entry.slug) for entry in page.entries]
         if page.entity_kind:
             return digest(self.base, page.uri, self._kinds[page.entity_kind])
         if page.cut:
@@ -167,7 +168,7 @@ class Ingredients:
         return (
             self._entities[entity],
             [(self._entities.get(each), each in self._series.naming) for each in linked],
-            [self._shown[entry.slug] for entry in page.entries],
+            [self._shown(entry.slug) for entry in page.entries],
             page.cut,
         )
 
@@ -192,9 +193,9 @@ class Ingredients:
         return digest(
             self._alone(slug),
             self._pictures(f"{SEMINARS}/{slug}/index"),
-            [self._shown[each.slug] if each else None for each in (before, after)],
+            [self._shown(each.slug) if each else None for each in (before, after)],
             [
-                (self._shown[each.slug], [self._entities[entity] for entity in each.shared])
+                (self._shown(each.slug), [self._entities[entity] for entity in each.shared])
                 for each in self._series.relations.of(slug)
             ],
         )
@@ -210,7 +211,7 @@ class Ingredients:
         """The hash of what the pages of the series show of seminars and of what these name."""
         naming = self._series.naming.items()
         return digest(
-            [self._shown[entry.slug] for entry in self._series.entries],
+            [self._shown(entry.slug) for entry in self._series.entries],
             [(self._entities[entity], len(entries)) for entity, entries in naming],
             [*self._series.vocabulary.themes],
         )
@@ -223,19 +224,16 @@ class Ingredients:
             named[entity.kind].append((self._entities[entity], len(entries)))
         return {kind: digest(each) for kind, each in named.items()}
 
-    @cached_property
-    def _shown(self) -> dict[str, str]:
-        """The hashes of what other pages show of seminars, by slug."""
-        return {
-            entry.slug: digest(
-                entry.slug,
-                entry.shown_digest,
-                sorted(entry.prose),
-                phase_of(entry.outline, self._site.today),
-                self._named(entry),
-            )
-            for entry in self._series.entries
-        }
+    def _shown_of(self, slug: str) -> str:
+        """Return the hash of what other pages show of a seminar."""
+        entry = self._series.by_slug[slug]
+        return digest(
+            slug,
+            entry.shown_digest,
+            sorted(entry.prose),
+            phase_of(entry.outline, self._site.today),
+            self._named(entry),
+        )
 
     def _named(self, entry: Entry) -> object:
         return [self._entities[entity] for entity in self._series.mentions[entry.slug]]

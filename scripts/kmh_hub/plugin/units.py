@@ -71,9 +71,10 @@ class Units:
     def of_seminar(self, entry: Entry) -> Group:
         """Return the units of a seminar."""
         key = self.ingredients.of_seminar(entry)
-        return Group(f"all/{SEMINARS}/{entry.slug}", key, partial(self._of_seminar, entry))
+        return Group(f"all/{SEMINARS}/{entry.slug}", key, partial(self.seminar_units, entry))
 
-    def _of_seminar(self, entry: Entry) -> Iterator[Unit]:
+    def seminar_units(self, entry: Entry) -> Iterator[Unit]:
+        """Return the units of a seminar, one by one."""
         yield self._files(entry)
         yield self._tables(entry)
         for language in self.site.languages.all:

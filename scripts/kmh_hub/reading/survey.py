@@ -194,7 +194,8 @@ class Survey:
         return read
 
     def _find(self, units: Sequence[Unit]) -> list[Found]:
-        digests = [unit.digest(self.languages) for unit in units]
+        digest_of = self._memory.digest if self._memory else Unit.digest
+        digests = [digest_of(unit, self.languages) for unit in units]
         keys = [
             unit.key(digest, self.docs, self.languages)
             for unit, digest in zip(units, digests, strict=True)
