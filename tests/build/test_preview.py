@@ -1,5 +1,7 @@
 """A preview begins with what the last one left."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -35,14 +37,30 @@ def test_a_preview_begins_with_what_the_last_one_left(tmp_path: Path) -> None:
         assert f"seminars/{SPARSE}" not in again
 
 
+@contextmanager
+def previewed(hub: Hub) -> Iterator[Preview]:
+    """Give the preview of a hub that was just begun."""
+    with environment(hub.environment), Publication(hub.folder / "site").preview() as place:
+        preview = Preview(str(hub.folder / "mkdocs.yml"), "127.0.0.1:8001", place)
+        preview.build()
+        yield preview
+
+
+def seminar_of(hub: Hub) -> Path:
+    return hub.folder / "docs/seminars" / SPARSE
+
+
+def retitle(hub: Hub) -> None:
+    metadata = seminar_of(hub) / "seminar.yml"
+    text = metadata.read_text("utf-8")
+    metadata.write_text(text.replace("Invented sparse", "Invented retitled"), "utf-8")
+
+
 def test_an_edited_seminar_is_shown_first_and_all_else_when_it_is_asked_for(
     tmp_path: Path,
 ) -> None:
     hub = written(tmp_path)
-    folder = hub.folder / f"docs/seminars/{SPARSE}"
-    with environment(hub.environment), Publication(hub.folder / "site").preview() as place:
-        preview = Preview(str(hub.folder / "mkdocs.yml"), "127.0.0.1:8001", place)
-        preview.build()
+    with previewed(hub) as preview:
         server = LiveReloadServer(preview.build, "127.0.0.1", 8001, str(preview.root), "/invented/")
         app = preview.app(server)
 
@@ -50,11 +68,9 @@ def test_an_edited_seminar_is_shown_first_and_all_else_when_it_is_asked_for(
             environ = {"PATH_INFO": f"/invented/{path}"}
             return b"".join(app(environ, lambda *_: None)).decode()
 
-        metadata = folder / "seminar.yml"
-        text = metadata.read_text("utf-8")
-        metadata.write_text(text.replace("Invented sparse", "Invented retitled"), "utf-8")
-        Image.new("RGB", (1200, 800), "teal").save(folder / "invented.png")
-        prose = folder / "index.en.md"
+        retitle(hub)
+        Image.new("RGB", (1200, 800), "teal").save(seminar_of(hub) / "invented.png")
+        prose = seminar_of(hub) / "index.en.md"
         prose.write_text(f"{prose.read_text('utf-8')}\n![Teal](invented.png)\n", "utf-8")
         with names_of_made() as names:
             preview.build()
@@ -73,12 +89,8 @@ def test_an_edit_that_could_not_be_shown_is_shown_with_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hub = written(tmp_path)
-    metadata = hub.folder / f"docs/seminars/{SPARSE}/seminar.yml"
-    with environment(hub.environment), Publication(hub.folder / "site").preview() as place:
-        preview = Preview(str(hub.folder / "mkdocs.yml"), "127.0.0.1:8001", place)
-        preview.build()
-        text = metadata.read_text("utf-8")
-        metadata.write_text(text.replace("Invented sparse", "Invented retitled"), "utf-8")
+    with previewed(hub) as preview:
+        retitle(hub)
         with monkeypatch.context() as full:
             full.setattr(Edition, "written", Mock(side_effect=OSError("no room")))
             with pytest.raises(OSError, match="no room"):
