@@ -1,14 +1,18 @@
 """A build after an edit makes just the units that name what was edited."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kmh_hub.pages import chart, vega
+from kmh_hub.plugin import ingredients, published, units
+
 from ..conftest import TAGS
 from . import edits
-from .builds import build, but_joins, files_of, names_of_made
+from .builds import build, but_joins, cold, differing, files_of, names_of_made
 from .edits import CANCELLED, COMING, FULL, ONLINE, POSTPONED, SPARSE, Hub, written
 
 SLUGS = ONLINE, SPARSE, FULL, COMING, POSTPONED, CANCELLED
@@ -88,6 +92,25 @@ def test_prose_captions_and_abstracts_are_read_by_their_seminar_alone(
     assert pages_of(FULL) <= pages
     glossary = {f"{tag}/glossary/" for tag in TAGS}  # tells which seminars use a term
     assert pages <= own(FULL) | glossary
+
+
+@pytest.mark.parametrize("program", ["this", "another"])
+def test_a_chart_is_drawn_again_by_another_program_only(
+    hub: Hub, tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = Hub(Path(shutil.copytree(hub.folder, tmp_path / "hub")))
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # all is made in this process
+    asked: list[str] = []
+    drawn = vega.drawn
+    monkeypatch.setattr(vega, "drawn", lambda each: asked.append(each) or drawn(each))
+    monkeypatch.setattr(chart, "_drawings", {})  # as in a new process
+    if program == "another":
+        for module in (units, ingredients, published):
+            monkeypatch.setattr(module, "program_digest", lambda: program)
+    edits.prose(edited)
+    build(edited)
+    assert bool(asked) == (program == "another")
+    assert differing(files_of(edited.folder / "site"), cold(edited)) == []
 
 
 def test_a_page_by_hand_is_in_no_other_page(hub: Hub, names: set[str]) -> None:

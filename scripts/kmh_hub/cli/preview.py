@@ -131,18 +131,20 @@ class Preview:
             if edited is None:
                 self._bring_all(hub)
             else:
-                self._building(hub).of_seminars(self._edition, edited)
+                self._building(hub).bring_seminars(edited)
                 self._edited |= edited
         except Exception:
             hub.site = before  # the next build begins where this one did
             raise
 
     def _bring_all(self, hub: HubPlugin, *, search: bool = False) -> None:
-        self._building(hub).into(self._edition, (), hub.progress, search=search)
+        self._building(hub).bring_all((), hub.progress, search=search)
         self._edited = frozenset()
 
     def _building(self, hub: HubPlugin) -> Building:
-        return Building(hub.site, hub.renderers, hub.own, self._config_of(hub), alone=True)
+        return Building(
+            self._edition, hub.site, hub.renderers, hub.own, self._config_of(hub), alone=True
+        )
 
     def _panel(self, place: re.Match[bytes]) -> bytes:
         """Return the faults of the content as HTML in a language."""

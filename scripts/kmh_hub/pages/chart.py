@@ -4,9 +4,9 @@ import json
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -47,6 +47,28 @@ class Bar:
     """Its length: 1 is the whole width."""
     track: float
     """The length of what it is a part of; 0 where that is not known."""
+
+
+_drawings: dict[str, str] = {}
+"""What this process has drawn or was given, by specification."""
+_shown: dict[str, str] = {}
+"""Those that were asked for since `kept` began."""
+
+
+@contextmanager
+def kept(before: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """Draw nothing anew that was drawn before: Vega takes half a second to start.
+
+    Args:
+        before: what this gave before, from the same program.
+
+    Returns:
+        The drawings that are shown meanwhile, by their specifications.
+
+    """
+    _drawings.update(before)
+    _shown.clear()
+    yield _shown
 
 
 def chart(bars: Sequence[Bar], direction: str, description: str) -> Markup:
@@ -123,10 +145,13 @@ def _rows(bars: Sequence[Bar]) -> Iterator[dict[str, Any]]:
         top = below + _BAR + _GAP
 
 
-@cache
 def _drawn(specification: str) -> str:
-    svg = _FRAME.sub("", vega.drawn(specification))
-    return _TAG.sub(lambda tag: _DECIMALS.sub(_rounded, _FOREIGN.sub("", tag[0])), svg)
+    if specification not in _drawings:
+        svg = _FRAME.sub("", vega.drawn(specification))
+        svg = _TAG.sub(lambda tag: _DECIMALS.sub(_rounded, _FOREIGN.sub("", tag[0])), svg)
+        _drawings[specification] = svg
+    _shown[specification] = _drawings[specification]
+    return _shown[specification]
 
 
 def _rounded(number: re.Match[str]) -> str:

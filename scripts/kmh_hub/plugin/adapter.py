@@ -240,13 +240,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
             return
         self.own = OwnFiles(Path(config.site_dir), self.own_pages, self.own_links, self.pictures)
         try:
-            building = Building(self.site, self.renderers, self.own, config, alone=self.is_alone)
-            if self.edition:
-                building.into(self.edition, self.others, self.progress, self.part)
-                return
             with TemporaryDirectory() as folder:
-                edition = Edition(Path(config.site_dir), Path(folder, "manifest"))
-                building.into(edition, (), self.progress)
+                edition = self.edition or Edition(Path(config.site_dir), Path(folder, "manifest"))
+                building = Building(
+                    edition, self.site, self.renderers, self.own, config, alone=self.is_alone
+                )
+                building.bring_all(self.others, self.progress, self.part)
         except NoShapingError as error:
             raise PluginError(str(error)) from error
         finally:

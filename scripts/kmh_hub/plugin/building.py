@@ -54,6 +54,7 @@ class Building:
     """Brings a site into an edition.
 
     Args:
+        edition: the edition.
         site: the site.
         renderers: what MkDocs left of its build of each language, by tag.
         own: what MkDocs built.
@@ -64,6 +65,7 @@ class Building:
 
     def __init__(
         self,
+        edition: Edition,
         site: Site,
         renderers: Mapping[str, Renderer],
         own: OwnFiles,
@@ -71,6 +73,7 @@ class Building:
         *,
         alone: bool = False,
     ) -> None:
+        self._edition = edition
         self._site = site
         self._own = own
         self._renderers = renderers
@@ -79,29 +82,27 @@ class Building:
         navigation = {tag: each.navigation for tag, each in renderers.items()}
         self._ingredients = Ingredients(site, said_by(config), navigation)
         self._reader = PageReader(site.series, site.docs, site.languages)
-        self._units = Units(site, renderers, self._ingredients, self._reader)
+        self._units = Units(site, renderers, self._ingredients, self._reader, edition)
         self._search = SearchIndex(site, self._ingredients.base)
 
-    def into(
+    def bring_all(
         self,
-        edition: Edition,
         others: Sequence[Edition],
         progress: Progress,
         part: Slice | None = None,
         *,
         search: bool = True,
     ) -> None:
-        """Bring an edition up to date.
+        """Bring the edition up to date.
 
         Args:
-            edition: the edition.
             others: what units can be taken over from, such as the site as it is published.
             progress: where to count pages.
             part: the only units that are wanted, where others are made elsewhere.
             search: whether the search index is brought up to date, too; else it stays as it is.
 
         """
-        with updated(edition) as update:
+        with updated(self._edition) as update:
 
             def bring(units: Iterable[Unit], batch: int = 1) -> None:
                 self._bring(update, others, units, batch)
@@ -117,7 +118,7 @@ class Building:
                 return
             bring([program_unit(self._ingredients.base), self._of_mkdocs(), *self._of_hand()])
             self._bring_groups(update, others, progress)
-            bring(self._units.glossary(edition, update))
+            bring(self._units.glossary(update))
             progress.say("Search index")
             joins = self._search.joins(update) if search else ()
             bring([*self._whole(update), *joins], batch=_TOGETHER)
@@ -126,10 +127,10 @@ class Building:
                 bring(published.former(self._renderers, self._ingredients.base))
                 bring(published.joins(), batch=_TOGETHER)
             if not search:
-                update.brought |= {each for each in edition.keys if self._search.is_own(each)}
+                update.brought |= {each for each in self._edition.keys if self._search.is_own(each)}
             checks = [published.check()] if published else []
             bring([*checks, *(self._search.units(update) if search else [])])
-            paths = edition.paths(update.brought)
+            paths = self._edition.paths(update.brought)
             elsewhere = all_of(Elsewhere(*each) for each in update.values(ELSEWHERE))
             bring([hosting_unit(self._site, self._ingredients.base, paths, elsewhere)])
             if published and published.wrong:
@@ -137,10 +138,10 @@ class Building:
             update.clear()
             self._check_anchors(update)
 
-    def of_seminars(self, edition: Edition, slugs: Collection[str]) -> None:
+    def bring_seminars(self, slugs: Collection[str]) -> None:
         """Bring some seminars up to date, and leave all else as it was when all was."""
         entries = [self._site.series.by_slug[slug] for slug in slugs]
-        with updated(edition) as update:
+        with updated(self._edition) as update:
             # What their groups are made from, all other seminars, is for later.
             for entry in entries:
                 self._bring(update, (), self._units.seminar_units(entry))

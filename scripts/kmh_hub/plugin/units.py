@@ -16,6 +16,7 @@ from kmh_hub.build.update import Update
 from kmh_hub.hosting.elsewhere import elsewhere_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
+from kmh_hub.pages.chart import kept
 from kmh_hub.pages.page import GLOSSARY, SEMINARS, Kind, Page
 from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import preview_exports, records_of
@@ -26,11 +27,14 @@ from kmh_hub.plugin.renderer import GeneratedFile, Renderer
 from kmh_hub.plugin.search_index import made_for_search
 from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
+from kmh_hub.program import program_digest
 from kmh_hub.search.record import Record
 
 LINKS, PICTURES, PAGES, ELSEWHERE = "links", "pictures", "pages", "elsewhere"
 """Kinds of pieces: what pages link to, the pictures that they show, their addresses; on which other
 hosts recordings lie."""
+_CHARTS = "charts"
+"""The kind of a piece that has the drawings of a unit's charts, and which program drew them."""
 
 
 class Link(NamedTuple):
@@ -55,6 +59,8 @@ class Units:
     ingredients: Ingredients
     reader: PageReader
     """Reads what pages give the search."""
+    edition: Edition
+    """What is there already."""
 
     @property
     def of_a_seminar(self) -> int:
@@ -86,7 +92,7 @@ class Units:
             if page.source != GLOSSARY:
                 yield self._page(page)
 
-    def glossary(self, edition: Edition, update: Update) -> Iterator[Unit]:
+    def glossary(self, update: Update) -> Iterator[Unit]:
         """Return the pages of the glossary, which say what the seminars' units found of it."""
         for language in self.site.languages.all:
             kind = terms_of(language)
@@ -94,7 +100,7 @@ class Units:
             places = [(kind, name) for name, _ in hashes]
 
             def terms(places: Sequence[tuple[str, str]] = places) -> dict[str, list[str]]:
-                found = zip(places, edition.pieces_at(places), strict=True)
+                found = zip(places, self.edition.pieces_at(places), strict=True)
                 return {slug_of(name): json.loads(value) for (_, name), value in found}
 
             key = self.ingredients.glossary(language, hashes)
@@ -105,6 +111,7 @@ class Units:
     def _seminar(self, entry: Entry, language: Language) -> Unit:
         """Return the pages of a seminar in a language, and its book."""
         key = self.ingredients.seminar_pages(entry, language)
+        name = f"{language.tag}/{SEMINARS}/{entry.slug}"
 
         def make() -> Made:
             documents = [
@@ -112,11 +119,23 @@ class Units:
                 for record in records_of(entry, self.site.docs, self.site.languages)
                 if record.language == language.tag
             ]
-            made = self._made(self.site.seminar_pages(entry, language), documents)
+            with kept(self._drawings(name) if entry.seminar.figures else {}) as drawings:
+                made = self._made(self.site.seminar_pages(entry, language), documents)
             terms = json.dumps(sorted(self.site.terms.used(entry, language))).encode()
-            return Made(made.files, {**made.pieces, terms_of(language): terms})
+            pieces = {**made.pieces, terms_of(language): terms}
+            if drawings:
+                pieces[_CHARTS] = json.dumps([program_digest(), drawings]).encode()
+            return Made(made.files, pieces)
 
-        return Unit(f"{language.tag}/{SEMINARS}/{entry.slug}", key, make, len(Kind))
+        return Unit(name, key, make, len(Kind))
+
+    def _drawings(self, name: str) -> dict[str, str]:
+        """Return what this program drew when it made a unit before."""
+        for piece in self.edition.pieces_at([(_CHARTS, name)]):
+            program, drawings = json.loads(piece)
+            if program == program_digest():
+                return dict(drawings)
+        return {}
 
     def _page(self, page: Page) -> Unit:
         # What is made of a page for its template is let go with the copy.
