@@ -61,7 +61,7 @@ def schedule_json(
         OWN_KEY: own_agenda(seminar, vocabulary, language),
     }
     value = {"$schema": _SCHEMA, "generator": {"name": "kmh-hub"}, "schedule": schedule}
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(value, ensure_ascii=False)}\n".encode()
 
 
 def _timed(day: TimetableDay) -> list[tuple[NumberedSession, datetime, datetime | None]]:
