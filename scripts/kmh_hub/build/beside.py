@@ -1,11 +1,15 @@
 """Something that another process finds out meanwhile."""
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+_LAST = 19
+"""What the system adds at most to how nice a process is to others."""
 
 
 class Beside(Generic[T]):
@@ -13,16 +17,17 @@ class Beside(Generic[T]):
 
     Args:
         ask: the function; it must change nothing, and its answer can be pickled.
+        is_urgent: whether it is waited for soon; else it takes what time others leave.
 
     """
 
-    def __init__(self, ask: Callable[[], T]) -> None:
+    def __init__(self, ask: Callable[[], T], *, is_urgent: bool = True) -> None:
         self._ask = ask
         self._answer: Connection | None = None
         if "fork" in multiprocessing.get_all_start_methods():
             self._answer, ours = multiprocessing.Pipe(duplex=False)
             process = multiprocessing.get_context("fork").Process(
-                target=_tell, args=(ours, ask), daemon=True
+                target=_tell, args=(ours, ask, is_urgent), daemon=True
             )
             process.start()
             ours.close()
@@ -42,5 +47,7 @@ class Beside(Generic[T]):
         return self._ask()
 
 
-def _tell(answer: Connection, ask: Callable[[], object]) -> None:
+def _tell(answer: Connection, ask: Callable[[], object], is_urgent: bool) -> None:
+    if not is_urgent:
+        os.nice(_LAST)
     answer.send(ask())

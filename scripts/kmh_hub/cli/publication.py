@@ -75,7 +75,7 @@ class Publication:
         self._spare.mkdir(parents=True, exist_ok=True)
         with FileLock(self.lock):
             self._begin()
-            strangers = Beside(self._strangers) if was_built else None
+            strangers = Beside(self._strangers, is_urgent=False) if was_built else None
             edition = Edition.opened(self._spare, self._manifest("spare"))
             yield edition
             if strangers:
