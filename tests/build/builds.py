@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -62,14 +62,17 @@ def but_joins(names: set[str]) -> set[str]:
 def names_of_made() -> Iterator[set[str]]:
     """Note the units that builds make meanwhile."""
     names: set[str] = set()
-    make = building.made
 
-    def made(units: Sequence[Any], *arguments: Any, **options: Any) -> Iterator[Any]:
-        names.update(unit.name for unit in units)
-        yield from make(units, *arguments, **options)
+    def noting(make: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(units: Sequence[Any], *arguments: Any, **options: Any) -> Any:
+            names.update(unit.name for unit in units)
+            return make(units, *arguments, **options)
+
+        return noted
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "made", made)
+        for name in ("made", "begun"):
+            patch.setattr(building, name, noting(getattr(building, name)))
         yield names
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kmh_hub.build.crew import made
+from kmh_hub.build.crew import begun, made
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.unit import Made, Unit
 from kmh_hub.build.update import updated
@@ -67,3 +67,33 @@ def test_what_fails_in_a_process_fails_here(tmp_path: Path, units: list[Unit]) -
     units[50] = Unit("fails", "key", fail)
     with pytest.raises(ValueError, match="invented"):
         list(made(units, Edition(tmp_path, tmp_path / "manifest")))
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_units_that_were_begun_come_as_others_do(
+    tmp_path: Path, units: list[Unit], alone: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    wait = begun(units, Edition(tmp_path, tmp_path / "manifest"), alone=alone)
+    assert not caplog.messages
+    all_ = list(wait())
+    assert [done.name for done in all_] == [unit.name for unit in units]
+    assert all((tmp_path / f"{number}.txt").read_text() == str(number) for number in range(100))
+    assert [done.name for done in all_ if not done.key] == [
+        f"unit {number}" for number in range(3, 100, 10)
+    ]
+    assert {done.pieces["maker"].decode() == HERE for done in all_} == {alone}
+    assert caplog.messages == [f"Invented warning {number}" for number in range(3, 100, 10)]
+
+
+def test_what_fails_in_what_was_begun_fails_where_it_is_waited_for(
+    tmp_path: Path, units: list[Unit], capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> Made:
+        raise ValueError("invented")
+
+    handlers = [*logging.getLogger("mkdocs").handlers]
+    wait = begun([*units[:5], Unit("fails", "key", fail)], Edition(tmp_path, tmp_path / "manifest"))
+    with pytest.raises(ValueError, match="invented"):
+        list(wait())
+    assert logging.getLogger("mkdocs").handlers == handlers
+    assert capfd.readouterr().err == ""

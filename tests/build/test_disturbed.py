@@ -80,7 +80,8 @@ def test_a_build_that_is_killed_leaves_the_site_and_no_process(hub: Hub, wanted:
 
 
 STAGES = [
-    (commands, "mkdocs_build", 1), (Building, "into", 1), (Update, "keep", 1), (Update, "keep", 9),
+    (commands, "mkdocs_build", 1), (Building, "bring_all", 1),
+    (Update, "keep", 1), (Update, "keep", 9),
     (Update, "commit", 2), (Update, "clear", 1), (update, "seal", 1), (publication, "_exchange", 1),
     (publication, "_exchange", 2), (publication, "_exchange", 3),
 ]  # fmt: skip

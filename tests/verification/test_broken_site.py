@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kmh_hub.verification.piece import has_anchor, piece_of
+from kmh_hub.verification.piece import REFERENCES, Piece, has_anchor, join, piece_of
 from kmh_hub.verification.references import references_of
 from kmh_hub.verification.whole import wrong_in
 
@@ -38,8 +38,17 @@ def wrong(files: Files) -> list[str]:
     units: dict[bool, Files] = {True: {}, False: {}}
     for path, content in files.items():
         units[FULL in path][path] = content
-    pieces = [piece_of(some, URL) for some in units.values()]
-    return [*wrong_in(pieces, files.keys(), has, URL)]
+    pieces = [kept(piece_of(some, URL)) for some in units.values()]
+    found = [*wrong_in(pieces, files.keys(), has, URL)]
+    by_steps = [kept(join(pieces, URL))]
+    assert [*wrong_in(by_steps, files.keys(), has, URL)] == found
+    return found
+
+
+def kept(piece: Piece) -> Piece:
+    """Return a piece as a build keeps it, where it has anything to say."""
+    said = piece.to_json()
+    return Piece.from_json(said[REFERENCES]) if REFERENCES in said else Piece()
 
 
 def replaced(path: str, old: str, new: str) -> Callable[[Files], None]:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -50,4 +51,6 @@ class Beside(Generic[T]):
 def _tell(answer: Connection, ask: Callable[[], object], is_urgent: bool) -> None:
     if not is_urgent:
         os.nice(_LAST)
-    answer.send(ask())
+    # Whatever fails fails once more where the answer is wanted, and is told there.
+    with suppress(Exception):
+        answer.send(ask())

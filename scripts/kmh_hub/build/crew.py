@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +14,7 @@ from queue import SimpleQueue
 
 from mkdocs.utils import CountHandler
 
+from kmh_hub.build.beside import Beside
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp
 from kmh_hub.build.unit import Unit
@@ -64,11 +65,34 @@ def made(
         ) as pool:
             batches = (range(at, min(at + batch, len(units))) for at in range(0, len(units), batch))
             for done, said in pool.map(_made_batch, batches):
-                for record in said:
-                    logging.getLogger(record.name).handle(record)
+                _repeat(said)
                 yield from done
     finally:
         gc.unfreeze()
+
+
+def begun(
+    units: Sequence[Unit], edition: Edition, *, alone: bool = False
+) -> Callable[[], Iterable[Done]]:
+    """Begin to make units in one other process; return what waits for them, as `made` gives them.
+
+    Args:
+        units: the units.
+        edition: where their files go.
+        alone: whether to make them in this process, once they are waited for.
+
+    """
+    make = partial(_made, edition)
+    if alone or not units:
+        return lambda: map(make, units)
+    crew = Beside(partial(_made_apart, make, units))
+
+    def wait() -> Iterable[Done]:
+        done, said = crew.answer()
+        _repeat(said)
+        return done
+
+    return wait
 
 
 def _made(edition: Edition, unit: Unit) -> Done:
@@ -98,9 +122,13 @@ def _listen() -> None:
     """Keep what is logged for the process that asked, and away from handlers that are its own."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     collect_rarely()
-    for name in ("", "mkdocs"):
-        logger = logging.getLogger(name)
-        logger.handlers = [QueueHandler(_Shared.said)] if not name else []
+    for name, handlers in _listening().items():
+        logging.getLogger(name).handlers = handlers
+
+
+def _listening() -> dict[str, list[logging.Handler]]:
+    """Return the handlers that loggers have while what is said is kept, by the loggers' names."""
+    return {"": [QueueHandler(_Shared.said)], "mkdocs": []}
 
 
 def _end_with_parent() -> None:
@@ -111,5 +139,27 @@ def _end_with_parent() -> None:
 
 
 def _made_batch(places: range) -> tuple[list[Done], list[logging.LogRecord]]:
-    batch = [_Shared.make(_Shared.units[at]) for at in places]
-    return batch, [_Shared.said.get() for _ in range(_Shared.said.qsize())]
+    return [_Shared.make(_Shared.units[at]) for at in places], _said()
+
+
+def _made_apart(
+    make: Callable[[Unit], Done], units: Sequence[Unit]
+) -> tuple[list[Done], list[logging.LogRecord]]:
+    before = {name: logging.getLogger(name).handlers for name in _listening()}
+    try:
+        for name, handlers in _listening().items():
+            logging.getLogger(name).handlers = handlers
+        return [*map(make, units)], _said()
+    finally:
+        for name, handlers in before.items():
+            logging.getLogger(name).handlers = handlers
+
+
+def _said() -> list[logging.LogRecord]:
+    """Return what was logged since this was asked last."""
+    return [_Shared.said.get() for _ in range(_Shared.said.qsize())]
+
+
+def _repeat(said: Iterable[logging.LogRecord]) -> None:
+    for record in said:
+        logging.getLogger(record.name).handle(record)

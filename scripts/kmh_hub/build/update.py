@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,13 +122,17 @@ class Update:
         rows = self.database.execute(query, (kind,))
         return values_of([value.decode() for unit, value in rows if unit in self.brought])
 
-    @property
-    def state(self) -> str:
-        """The hash of what all units are made from that the edition has now."""
+    def state(self, but: Callable[[str], bool]) -> str:
+        """Return the hash of what all units are made from that the edition has now.
+
+        Args:
+            but: which units do not count, by their names.
+
+        """
         # One that is to be made again has no key.
         query = "SELECT name, iif(key = '', files, key) FROM unit ORDER BY name"
         rows = self.database.execute(query)
-        return digest([row for row in rows if row[0] in self.brought])
+        return digest([row for row in rows if row[0] in self.brought and not but(row[0])])
 
     def commit(self) -> None:
         """Let other processes see what was kept."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kmh_hub.build.crew import made
+from kmh_hub.build.crew import Done, begun, made
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import hash_of
 from kmh_hub.build.slice import Slice
@@ -120,16 +120,22 @@ class Building:
             self._bring_groups(update, others, progress)
             bring(self._units.glossary(update))
             progress.say("Search index")
-            joins = self._search.joins(update) if search else ()
-            bring([*self._whole(update), *joins], batch=_TOGETHER)
+            if search:
+                bring(self._search.joins(update), batch=_TOGETHER)
+                indexes = self._missing(update, others, self._search.units(update))
+                indexed = begun(indexes, self._edition, alone=self._alone)
+            else:
+                update.brought |= {each for each in self._edition.keys if self._search.is_own(each)}
+            bring(self._whole(update), batch=_TOGETHER)
             published = None if self._site.is_preview else Published(self._site, update)
             if published:
                 bring(published.former(self._renderers, self._ingredients.base))
-                bring(published.joins(), batch=_TOGETHER)
-            if not search:
-                update.brought |= {each for each in self._edition.keys if self._search.is_own(each)}
-            checks = [published.check()] if published else []
-            bring([*checks, *(self._search.units(update) if search else [])])
+                for step in published.joins():
+                    bring(step, batch=_TOGETHER)
+                bring([published.check(update.state(but=self._search.is_own))])
+            if search:
+                self._keep(update, zip(indexes, indexed(), strict=True))
+                update.commit()
             paths = self._edition.paths(update.brought)
             elsewhere = all_of(Elsewhere(*each) for each in update.values(ELSEWHERE))
             bring([hosting_unit(self._site, self._ingredients.base, paths, elsewhere)])
@@ -175,21 +181,34 @@ class Building:
             progress: where to count pages.
 
         """
-        todo = []
+        todo = self._missing(update, others, units)
+        if progress:
+            progress.start(sum(unit.pages for unit in todo))
+            if len(todo) > _MANY:
+                self._site.prepare()
+        crew = made(todo, update.edition, batch=batch, alone=self._alone)
+        self._keep(update, zip(todo, crew, strict=True), progress)
+
+    def _missing(
+        self, update: Update, others: Sequence[Edition], units: Iterable[Unit]
+    ) -> list[Unit]:
+        """Return the units that have to be made; those that others have are taken over."""
         if not self._site.is_preview:
             units = (with_references(unit, self._site.addresses.site_url) for unit in units)
+        todo = []
         for unit in units:
             if update.has(unit.name, unit.key):
                 continue
             holder = next((each for each in others if each.has(unit.name, unit.key)), None)
             if holder is None or not update.take(unit.name, holder):
                 todo.append(unit)
-        if progress:
-            progress.start(sum(unit.pages for unit in todo))
-            if len(todo) > _MANY:
-                self._site.prepare()
-        crew = made(todo, update.edition, batch=batch, alone=self._alone)
-        for unit, done in zip(todo, crew, strict=True):
+        return todo
+
+    def _keep(
+        self, update: Update, made: Iterable[tuple[Unit, Done]], progress: Progress | None = None
+    ) -> None:
+        """Keep units as they come."""
+        for unit, done in made:
             update.keep(done.name, done.key, done.files, done.pieces)
             if progress:
                 progress.advance(unit.pages)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain, groupby
 
 from kmh_hub.addresses.audit import Audit
 from kmh_hub.addresses.ledger import Ledger
@@ -22,13 +23,14 @@ from kmh_hub.plugin.site import Site
 from kmh_hub.program import program_digest
 from kmh_hub.reading.fault import InvalidContentError
 from kmh_hub.reading.unit import REDIRECTS_FILE
-from kmh_hub.verification.piece import CITED, JOINED, REFERENCES, Piece, has_anchor, join, piece_of
+from kmh_hub.verification.piece import CITED, REFERENCES, Piece, has_anchor, join, piece_of
 from kmh_hub.verification.references import address_of, place_of
 from kmh_hub.verification.whole import wrong_in
 
 _WRONG = "wrong"
-_TOGETHER = 200
-"""So many pieces, on average, are joined before all are: an edit leaves most joins as they were."""
+_STEPS = {f"{REFERENCES}/1": 64, f"{REFERENCES}/2": 10}
+"""The kinds of pieces that join others, step by step, and how many pages, and then joins of pages,
+each joins on average: an edit leaves most as they were."""
 FORMER = "former/"
 """What the names of units begin with that answer at addresses whose pages are elsewhere."""
 
@@ -90,19 +92,43 @@ class Published:
                 "redirects", digest(base, answers), lambda: Made({export.path: export.content})
             )
 
-    def joins(self) -> Iterator[Unit]:
-        """Return the units that join what many units refer to."""
-        edition = self._update.edition
-        hashes = [(REFERENCES, *each) for each in self._update.hashes(REFERENCES)]
-        for some in groups(hashes, _TOGETHER):
-            make = partial(_joined, edition, [(kind, name) for kind, name, _ in some])
-            yield Unit(f"{REFERENCES}/{some[0][1]}", digest(some), make)
+    def joins(self) -> Iterator[Iterator[Unit]]:
+        """Return the units that join what many units refer to, in steps: each joins the last one's.
 
-    def check(self) -> Unit:
-        """Return the unit that tells what others refer to, but that the site does not have."""
-        places = [(JOINED, name) for name, _ in self._update.hashes(JOINED)]
+        A page's own are joined with those of its other languages first, which they name.
+        """
+        before = REFERENCES
+        for kind, size in _STEPS.items():
+            yield self._joins(before, kind, size)
+            before = kind
+
+    def _joins(self, before: str, kind: str, size: int) -> Iterator[Unit]:
         site_url = self._site.addresses.site_url
-        key = digest(program_digest(), site_url, self._update.state)
+        prefixes = tuple(f"{tag}/" for tag in self._site.languages.tags)
+
+        def page(unit: tuple[str, str]) -> str:
+            name, _ = unit
+            return name.partition("/")[2] if name.startswith(prefixes) else name
+
+        units = groupby(sorted(self._update.hashes(before), key=page), page)
+        pages = ((before, key, *chain(*some)) for key, some in units)
+        for some in groups(pages, size):
+            places = [(before, name) for _, _, *named in some for name in named[::2]]
+            make = partial(_joined, self._update.edition, places, kind, site_url)
+            first = places[0][1].removeprefix(f"{before}/")
+            yield Unit(f"{kind}/{first}", digest(site_url, some), make)
+
+    def check(self, state: str) -> Unit:
+        """Return the unit that tells what others refer to, but that the site does not have.
+
+        Args:
+            state: the hash of what these are made from.
+
+        """
+        (*_, kind) = _STEPS
+        places = [(kind, name) for name, _ in self._update.hashes(kind)]
+        site_url = self._site.addresses.site_url
+        key = digest(program_digest(), site_url, state)
         return Unit(_WRONG, key, partial(self._wrong, places))
 
     @property
@@ -142,9 +168,9 @@ class Published:
         return has_anchor(self._ids[place], anchor)
 
 
-def _joined(edition: Edition, places: Sequence[tuple[str, str]]) -> Made:
-    joined = join(map(Piece.from_json, edition.pieces_at(places)))
-    return Made({}, {JOINED: joined.to_json()[REFERENCES]})
+def _joined(edition: Edition, places: Sequence[tuple[str, str]], kind: str, site_url: str) -> Made:
+    said = join(map(Piece.from_json, edition.pieces_at(places)), site_url).to_json()
+    return Made({}, {kind: said[REFERENCES]} if said else {})
 
 
 def with_references(unit: Unit, site_url: str) -> Unit:

@@ -1,27 +1,27 @@
 """What is to be known of some files of a site to check the whole, in a form that can be kept."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import unquote
 
 from kmh_hub.model.moment import MOMENT
 from kmh_hub.verification.references import References, address_of, place_of, references_of
 
 REFERENCES, CITED = "references", "cited"
 """Kinds of pieces: what files refer to; the ids that others may cite, by pages' addresses."""
-JOINED = "joined-references"
-"""The kind of a piece that has the references of many."""
 
 
 @dataclass(frozen=True)
 class Piece:
     """Some files: a unit of a build, or a whole site."""
 
-    links: dict[str, dict[str, str]] = field(default_factory=dict)
-    """What they refer to outside of themselves: by place and anchor (empty for the whole file), the
-    first file that does."""
+    links: dict[str, str] = field(default_factory=dict)
+    """The addresses that they refer to outside of themselves, with anchors, and for each the first
+    file that does."""
     cited: dict[str, list[str]] = field(default_factory=dict)
     """The ids that others may cite, by the pages' addresses."""
     alternates: dict[str, list[list[str]]] = field(default_factory=dict)
@@ -31,26 +31,41 @@ class Piece:
 
     def to_json(self) -> dict[str, bytes]:
         """Return it as JSON, by kinds of pieces; what has nothing to say is left out."""
-        said = {REFERENCES: (self.links, self.alternates, self.wrong), CITED: self.cited}
+        links: defaultdict[str, list[str]] = defaultdict(list)
+        for link, path in self.links.items():
+            links[path].append(link)
+        said = {REFERENCES: (links, self.alternates, self.wrong), CITED: self.cited}
         return {kind: json.dumps(each).encode() for kind, each in said.items() if any(each)}
 
     @classmethod
     def from_json(cls, references: bytes) -> Self:
         """Return what `to_json` gave, without the ids that may be cited."""
-        links, alternates, wrong = json.loads(references)
+        by_path, alternates, wrong = json.loads(references)
+        links = {link: path for path, links in by_path.items() for link in links}
         return cls(links, alternates=alternates, wrong=wrong)
 
 
-def join(pieces: Iterable[Piece]) -> Piece:
-    """Return the piece of all files that some pieces are of, without the ids that may be cited."""
+def join(pieces: Iterable[Piece], site_url: str) -> Piece:
+    """Return the piece of all files that some pieces are of, without the ids that may be cited.
+
+    Of pages that name all each other as their versions in other languages nothing more is said.
+
+    Args:
+        pieces: what is to be known of the files.
+        site_url: the site's address, with a slash at its end.
+
+    """
     joined = Piece()
     for piece in pieces:
-        for place, anchors in piece.links.items():
-            known = joined.links.setdefault(place, anchors)
-            for anchor, path in anchors.items():
-                known.setdefault(anchor, path)
         joined.alternates.update(piece.alternates)
         joined.wrong.extend(piece.wrong)
+        for link, path in piece.links.items():
+            joined.links.setdefault(link, path)
+    for address, told in [*joined.alternates.items()]:
+        versions = {unquote(url.removeprefix(site_url)) for _, url in told}
+        if address in versions and all(joined.alternates.get(each) == told for each in versions):
+            for each in versions:
+                del joined.alternates[each]
     return joined
 
 
@@ -75,7 +90,7 @@ def piece_of(files: Mapping[str, bytes | Path], site_url: str) -> Piece:
         for link in sorted(each.links):
             place, anchor = place_of(link), link.partition("#")[2]
             if place not in files:
-                piece.links.setdefault(place, {}).setdefault(anchor, each.path)
+                piece.links.setdefault(link, each.path)
             elif anchor and not has_anchor(ids.get(place, frozenset()), anchor):
                 piece.wrong.append(broken(each.path, place, anchor))
     return piece

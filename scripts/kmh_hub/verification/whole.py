@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Set
 from urllib.parse import unquote
 
-from kmh_hub.verification.piece import Piece, broken
+from kmh_hub.verification.piece import Piece, broken, join
 from kmh_hub.verification.references import place_of
 
 _MOST_TOLD = 30
@@ -21,7 +21,7 @@ class BrokenSiteError(Exception):
 def wrong_in(
     pieces: Iterable[Piece], files: Set[str], has: Callable[[str, str], bool], site_url: str
 ) -> Iterator[str]:
-    """Return what is wrong in a site, one line each.
+    """Return what is wrong in a site, one line each; of each link that leads nowhere, one file.
 
     Args:
         pieces: what is to be known of its files.
@@ -31,21 +31,16 @@ def wrong_in(
         site_url: the site's address, with a slash at its end.
 
     """
-    alternates: dict[str, list[list[str]]] = {}
-    for piece in pieces:
-        yield from piece.wrong
-        alternates |= piece.alternates
-        for place in sorted(piece.links.keys() - files):
-            for anchor, path in piece.links[place].items():
-                yield broken(path, place, anchor)
-        for place, anchors in piece.links.items():
-            for anchor, path in anchors.items():
-                if anchor and place in files and not has(place, anchor):
-                    yield broken(path, place, anchor)
-    for address, told in alternates.items():
+    whole = join(pieces, site_url)
+    yield from whole.wrong
+    for link, path in whole.links.items():
+        place, anchor = place_of(link), link.partition("#")[2]
+        if place not in files or (anchor and not has(place, anchor)):
+            yield broken(path, place, anchor)
+    for address, told in whole.alternates.items():
         for language, url in told:
             other = unquote(url.removeprefix(site_url))
-            if alternates.get(other) != told:
+            if whole.alternates.get(other) != told:
                 yield (
                     f"{place_of(address)}: it names “{url}” as its {language} version, which does "
                     "not name the same languages"
