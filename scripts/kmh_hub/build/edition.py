@@ -5,7 +5,7 @@ and time or else by its hash, makes its whole unit unknown. So a build that was 
 was restored elsewhere, a hand in the folder and a wrong manifest all cost time only.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -14,7 +14,7 @@ from pathlib import Path
 from kmh_hub.build.beside import Beside
 from kmh_hub.build.files import Stamp, hash_of, write
 from kmh_hub.build.inspection import Found, inspected
-from kmh_hub.build.manifest import connected, keys_in, paths_of, stamps_from
+from kmh_hub.build.manifest import connected, keys_in, stamps_from
 from kmh_hub.build.unit import Made
 
 
@@ -69,12 +69,6 @@ class Edition:
             query = "SELECT files FROM unit WHERE name = ?"
             rows = database.execute(query, (name,)).fetchall()
         return stamps_from(rows[0][0]) if rows else {}
-
-    def paths(self, names: Container[str]) -> Iterator[str]:
-        """Return the places of the files of some units."""
-        with closing(connected(self.manifest)) as database:
-            rows = database.execute("SELECT name, files FROM unit").fetchall()
-        return paths_of([files for name, files in rows if name in names])
 
     def written(self, made: Made, before: Mapping[str, Stamp]) -> dict[str, Stamp]:
         """Write a unit's files; may run in another process.

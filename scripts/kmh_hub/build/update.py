@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp, hash_of, is_as, link, remove
-from kmh_hub.build.manifest import connected, paths_of, stamps_from, stamps_to, values_of
+from kmh_hub.build.manifest import connected, stamps_from, stamps_to, values_of
 from kmh_hub.build.seal import seal, seal_of
 from kmh_hub.build.unit import Group, Unit, digest
 
@@ -77,6 +78,8 @@ class Update:
         if name in self.edition.keys:
             self.edition.strangers.update(set(self._files_of(name)) - set(files))
         self._forget(name)
+        if "_places" in self.__dict__:
+            self._places[name] = [*files]
         self.edition.keys[name] = key
         self.brought.add(name)
         row = name, key, stamps_to(files)
@@ -134,6 +137,21 @@ class Update:
         rows = self.database.execute(query)
         return digest([row for row in rows if row[0] in self.brought and not but(row[0])])
 
+    @property
+    def paths(self) -> Iterator[str]:
+        """The places of all files that the edition has now."""
+        return chain.from_iterable(map(self._places.__getitem__, self.brought))
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """The places of the files of all units there are, by the units' names."""
+        rows = self.database.execute("SELECT name, files FROM unit").fetchall()
+        all_files = values_of([files for _, files in rows])
+        return {
+            name: [path for path, *_ in files]
+            for (name, _), files in zip(rows, all_files, strict=True)
+        }
+
     def commit(self) -> None:
         """Let other processes see what was kept."""
         self.database.commit()
@@ -148,9 +166,7 @@ class Update:
             if name not in keys:
                 self._forget(name)
         if strangers:
-            rows = self.database.execute("SELECT files FROM unit").fetchall()
-            owned = paths_of([files for (files,) in rows])
-            for path in sorted(strangers.difference(owned)):
+            for path in sorted(strangers.difference(self.paths)):
                 remove(self.edition.folder / path, self.edition.folder)
             strangers.clear()
 

@@ -136,9 +136,8 @@ class Building:
             if search:
                 self._keep(update, zip(indexes, indexed(), strict=True))
                 update.commit()
-            paths = self._edition.paths(update.brought)
             elsewhere = all_of(Elsewhere(*each) for each in update.values(ELSEWHERE))
-            bring([hosting_unit(self._site, self._ingredients.base, paths, elsewhere)])
+            bring([hosting_unit(self._site, self._ingredients.base, update.paths, elsewhere)])
             if published and published.wrong:
                 raise BrokenSiteError(published.wrong)
             update.clear()

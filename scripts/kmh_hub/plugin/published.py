@@ -140,16 +140,13 @@ class Published:
 
     def _wrong(self, places: Sequence[tuple[str, str]]) -> Made:
         pieces = map(Piece.from_json, self._update.edition.pieces_at(places))
-        files = frozenset(self._paths())
+        files = frozenset(self._update.paths)
         wrong = wrong_in(pieces, files, self._has_part, self._site.addresses.site_url)
         return Made({}, {_WRONG: json.dumps([*wrong]).encode()})
 
     @cached_property
     def _files_but_former(self) -> frozenset[str]:
-        return frozenset(self._paths())
-
-    def _paths(self) -> Iterator[str]:
-        return self._update.edition.paths(self._update.brought)
+        return frozenset(self._update.paths)
 
     @cached_property
     def _cited(self) -> dict[str, list[str]]:
