@@ -213,10 +213,13 @@ def links_to_anchors(page: MkDocsPage) -> Iterator[Link]:
 
 def links_to_others(page: MkDocsPage, html: str) -> Iterator[Link]:
     """Return a page's links to parts of other pages; warn of those to parts that it lacks."""
+    own = None
     for link in links_to_anchors(page):
         if link.target != page.file.dest_uri:
             yield link
-        elif link.anchor not in Anchors.of(html):
+            continue
+        own = own or Anchors.of(html)
+        if link.anchor not in own:
             warn_of(link)
 
 
