@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -48,9 +49,24 @@ class Beside(Generic[T]):
         return self._ask()
 
 
+def end_with_parent() -> None:
+    """Let this process end where the one that began it is killed.
+
+    Nothing else would, and it has that one's files open: a lock would stay taken.
+    """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
 def _tell(answer: Connection, ask: Callable[[], object], is_urgent: bool) -> None:
+    end_with_parent()
     if not is_urgent:
         os.nice(_LAST)
-    # Whatever fails fails once more where the answer is wanted, and is told there.
-    with suppress(Exception):
+    # Whatever fails fails once more where the answer is wanted, and is told there; so does a stop.
+    with suppress(Exception, KeyboardInterrupt):
         answer.send(ask())

@@ -4,7 +4,6 @@ import gc
 import logging
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from queue import SimpleQueue
 
 from mkdocs.utils import CountHandler
 
-from kmh_hub.build.beside import Beside
+from kmh_hub.build.beside import Beside, end_with_parent
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp
 from kmh_hub.build.unit import Unit
@@ -120,44 +119,36 @@ class _Shared:
 
 def _listen() -> None:
     """Keep what is logged for the process that asked, and away from handlers that are its own."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     collect_rarely()
-    for name, handlers in _listening().items():
-        logging.getLogger(name).handlers = handlers
+    _redirect({"": [QueueHandler(_Shared.said)], "mkdocs": []})
 
 
-def _listening() -> dict[str, list[logging.Handler]]:
-    """Return the handlers that loggers have while what is said is kept, by the loggers' names."""
-    return {"": [QueueHandler(_Shared.said)], "mkdocs": []}
-
-
-def _end_with_parent() -> None:
-    """End where the process that asked was killed: nothing would, and the lock would stay taken."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+def _redirect(handlers: Mapping[str, list[logging.Handler]]) -> dict[str, list[logging.Handler]]:
+    """Give loggers other handlers, by their names; return those that they had."""
+    before = {name: logging.getLogger(name).handlers for name in handlers}
+    for name, each in handlers.items():
+        logging.getLogger(name).handlers = each
+    return before
 
 
 def _made_batch(places: range) -> tuple[list[Done], list[logging.LogRecord]]:
-    return [_Shared.make(_Shared.units[at]) for at in places], _said()
+    return [_Shared.make(_Shared.units[at]) for at in places], _taken(_Shared.said)
 
 
 def _made_apart(
     make: Callable[[Unit], Done], units: Sequence[Unit]
 ) -> tuple[list[Done], list[logging.LogRecord]]:
-    before = {name: logging.getLogger(name).handlers for name in _listening()}
+    said: SimpleQueue[logging.LogRecord] = SimpleQueue()
+    before = _redirect({"": [QueueHandler(said)], "mkdocs": []})
     try:
-        for name, handlers in _listening().items():
-            logging.getLogger(name).handlers = handlers
-        return [*map(make, units)], _said()
+        return [*map(make, units)], _taken(said)
     finally:
-        for name, handlers in before.items():
-            logging.getLogger(name).handlers = handlers
+        _redirect(before)
 
 
-def _said() -> list[logging.LogRecord]:
-    """Return what was logged since this was asked last."""
-    return [_Shared.said.get() for _ in range(_Shared.said.qsize())]
+def _taken(said: SimpleQueue[logging.LogRecord]) -> list[logging.LogRecord]:
+    return [said.get() for _ in range(said.qsize())]
 
 
 def _repeat(said: Iterable[logging.LogRecord]) -> None:

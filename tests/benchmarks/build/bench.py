@@ -31,6 +31,8 @@ ENVIRONMENT = os.environ | {
 }
 # Else Python would compile the program anew for every measured process.
 ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+LEAST = 100
+"""From so many seminars on, growth is measured: of smaller hubs, starting is a large part."""
 CONTENT = {"stock": "article"}
 """Where an engine's content is, if not in `main`: Material has its navigation there, too."""
 Figures = dict[str, float]
@@ -162,7 +164,7 @@ def exponents(rows: dict[str, dict[str, Figures]]) -> dict[str, Figures]:
         points = [
             (log(int(seminars)), log(row[step]["cpu"]))
             for seminars, row in rows.items()
-            if step in row
+            if step in row and int(seminars) >= LEAST
         ]
         if len(points) > 1:
             found[step] = {"fitted": slope(points), "last": slope(points[-2:])}
