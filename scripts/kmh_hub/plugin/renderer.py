@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import dataclass
+from functools import cached_property
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -58,6 +59,12 @@ class Renderer:
     nav: Navigation
     environment: jinja2.Environment
 
+    @cached_property
+    def _navigated(self) -> dict[str, GeneratedFile]:
+        """The generated pages that are in the navigation, by their sources."""
+        files = (page.file for page in self.nav.pages)
+        return {file.src_uri: file for file in files if isinstance(file, GeneratedFile)}
+
     @property
     def navigation(self) -> list[tuple[str, str]]:
         """The titles and addresses in the navigation, of which a page's own text may be one."""
@@ -89,10 +96,8 @@ class Renderer:
 
         """
         config, files, plugins = self.config, self.files, self.config.plugins
-        file = files.get_file_from_path(shown.uri)
         # The page that the navigation has is the one that it marks as where the reader is.
-        if not isinstance(file, GeneratedFile) or file.page is None:
-            file = GeneratedFile(shown, config)
+        file = self._navigated.get(shown.uri) or GeneratedFile(shown, config)
         file.shown, file.content_string = shown, source
         page = file.page or MkDocsPage(None, file, config)
         with i18n.built_as(i18n.find(config), self.language.tag):
