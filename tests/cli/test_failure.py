@@ -110,7 +110,7 @@ def test_what_the_machine_refuses_is_named(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(Building, "into", fail)
+    monkeypatch.setattr(Building, "bring_all", fail)
     result = run("build")
     assert (result.exit_code, said in result.output) == (status, True)
     assert "Traceback" not in result.output
