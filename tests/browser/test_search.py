@@ -259,6 +259,7 @@ def test_axe_finds_nothing_in_results(open_page: Open, tag: str, width: int) -> 
         ("*.pf_meta", "trafficking"),
         ("*.pf_index", "trafficking"),
         ("*.pf_index", "forced labour"),
+        ("*.pf_names", "trafficking"),
         ("*.pf_fragment", "trafficking"),
         ("words/*", "traficking"),
     ],

@@ -36,8 +36,12 @@ def said_by(folder: Path) -> Said:
     """Read an index as its meta file leads to it."""
     (entry,) = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))["languages"].values()
     version, pages, chunks, *rest = cbor2.loads(read(folder / f"pagefind.{entry['hash']}.pf_meta"))
-    shown = [json.loads(read(folder / f"fragment/{name}.pf_fragment")) for name, _ in pages]
-    assert len(pages) == entry["page_count"]
+    names = [name for name, _ in pages]
+    if (folder / "names").is_dir():
+        assert names == [str(number) for number in range(len(pages))]
+        names = names_by_number(folder)
+    shown = [json.loads(read(folder / f"fragment/{name}.pf_fragment")) for name in names]
+    assert len(shown) == entry["page_count"]
     said = Said({}, {each["url"]: each for each in shown}, [], [version, *rest])
     for start, end, name in chunks:
         (rows,) = cbor2.loads(read(folder / f"index/{name}.pf_index"))
@@ -52,6 +56,17 @@ def said_by(folder: Path) -> Said:
     assert len(list((folder / "fragment").iterdir())) == len(pages)
     assert len(list((folder / "index").iterdir())) == len(chunks)
     return said
+
+
+def names_by_number(folder: Path) -> list[str]:
+    """Return the names of the fragments, as the lists beside our own index tell."""
+    said = json.loads((folder / "settings.json").read_text("utf-8"))["names"]
+    lists = [
+        read(folder / f"names/{said['version']}-{number}.pf_names").decode().split(" ")
+        for number in range(len(list((folder / "names").iterdir())))
+    ]
+    assert all(len(each) == said["each"] for each in lists[:-1])
+    return [name for each in lists for name in each]
 
 
 def read(path: Path) -> bytes:

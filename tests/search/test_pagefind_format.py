@@ -1,15 +1,17 @@
 """Our index says what Pagefind's own command says of the same records."""
 
+import json
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import cbor2
 import pytest
 
-from kmh_hub.search import pagefind_format, programs
+from kmh_hub.search import index, pagefind_format, programs
 from kmh_hub.search.index import write_index
 from kmh_hub.search.record import Block, Facet, Record
-from kmh_hub.search.rules import END, HIDDEN, rules_of, tokens_of
+from kmh_hub.search.rules import END, HIDDEN, POINT, rules_of, tokens_of
 
 from .by_pagefind import index_by_pagefind, said_by, write_pieces
 
@@ -52,7 +54,13 @@ def test_it_says_what_pagefind_says(tmp_path: Path, tag: str, size: int) -> None
     # Pagefind takes `UE-OIM` with its slashes for one more word, which nobody can look for.
     joined = {term for term in theirs.terms if term.count(END) > 1}
     assert joined
-    assert ours.terms == {term: pages for term, pages in theirs.terms.items() if term not in joined}
+    # Whose places are none of the text's.
+    chosen = {term for term in ours.terms if term.startswith(POINT)}
+    assert len(chosen) == 4
+    assert {term: set(ours.terms[term]) for term in chosen} == {
+        term: set(theirs.terms[term]) for term in chosen
+    }
+    assert without(ours.terms, chosen) == without(theirs.terms, joined | chosen)
     assert len(ours.terms) > 500
     assert ours.rest == theirs.rest
     for url, fragment in ours.fragments.items():
@@ -64,6 +72,10 @@ def test_it_says_what_pagefind_says(tmp_path: Path, tag: str, size: int) -> None
         assert [
             (each["id"], each["location"], each["element"]) for each in fragment["anchors"]
         ] == [(each["id"], each["location"], each["element"]) for each in other["anchors"]]
+
+
+def without(terms: dict[str, Any], others: set[str]) -> dict[str, Any]:
+    return {term: pages for term, pages in terms.items() if term not in others}
 
 
 def facets_of(found: list[Record], url: str) -> list[str]:
@@ -97,6 +109,46 @@ def test_pieces_of_any_size_make_one_index(tmp_path: Path) -> None:
     assert names == {
         path.relative_to(tmp_path / "300") for path in (tmp_path / "300").rglob("index/*")
     }
+
+
+def test_frequent_terms_are_told_with_the_best_place_of_each_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules, found = rules_of("fr"), records("fr")
+    for name, limit in (("all", 50_000), ("best", 300)):
+        monkeypatch.setattr(index, "_FREQUENT", limit)
+        pieces = write_pieces(tmp_path / name, found, rules, 7)
+        write_index(tmp_path / name, pieces, rules, {}, programs.programs())
+    whole, cut = (said_by(tmp_path / name).terms for name in ("all", "best"))
+    assert json.loads((tmp_path / "all/settings.json").read_text("utf-8"))["frequent"] == []
+    frequent = json.loads((tmp_path / "best/settings.json").read_text("utf-8"))["frequent"]
+    assert 10 < len(frequent) < len(whole) / 10
+    assert without(cut, {*frequent}) == without(whole, {*frequent})
+    pages = [(*whole[term][url], *cut[term][url]) for term in frequent for url in whole[term]]
+    for places, title, best, same_title in pages:
+        assert best == sorted(places, key=lambda each: (-each[0], each[1]))[:1]
+        assert same_title == title
+    assert max(len(places) for places, *_ in pages) > 10
+    assert cut.keys() == whole.keys()
+
+
+@pytest.mark.parametrize("number", [0, 23, 24, 255, 256, 65_535, 65_536])
+def test_the_best_place_of_any_size_is_found(number: int) -> None:
+    steps, places = (1, number, 200, 131), [(24, 5), (168, number), (168, number + 300)]
+    pages = b"".join(
+        pagefind_format.page_step(step) + pagefind_format.page_rest(some, title)
+        for step, some, title in zip(
+            steps, (places, places[:1], (), places * 20), ((), (number,), (131, 387), (0,)),
+            strict=True,
+        )
+    )  # fmt: skip
+    cut = pagefind_format.with_one_place(pages)
+    assert cbor2.loads(b"\x84" + cut) == [
+        [1, [-169, number], []],
+        [number, [-25, 5], [-1, number]],
+        [200, [], [-1, 131, 256]],
+        [131, [-169, number], [-1, 0]],
+    ]
 
 
 def test_another_format_of_pagefind_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,7 +157,7 @@ export class SearchBox {
     if (turn !== this.latest) return;
     const links = pages.map((page, index) => {
       if (this.shown + index === this.number) this.list.divide(this.texts.others);
-      return this.list.add(page, next[index].locations);
+      return this.list.add(page);
     });
     if (this.shown) links[0]?.focus();
     this.shown += next.length;

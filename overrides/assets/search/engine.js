@@ -1,6 +1,7 @@
 // A query to the pages that answer it. Pagefind is asked for each term by itself; what several
 // terms have in common, their order on the page and phrases of one meaning are weighed here.
 
+import { Pages } from "./pages.js";
 import { Rules } from "./terms.js";
 import { Words } from "./words.js";
 
@@ -30,7 +31,15 @@ export class Engine {
     this.settings = settings;
     this.rules = new Rules(settings.rules);
     this.words = new Words(base, settings.words, this.rules);
+    this.shown = new Pages(base, settings.names);
+    this.frequent = settings.frequent;
     this.pagesOf = new Map();
+  }
+
+  // What is shown of a result, and the places on it of what was looked for.
+  async show({ id, locations, terms }) {
+    const page = await this.shown.read(Number(id));
+    return { ...page, locations: [...locations, ...this.#placesOfFrequent(terms, page)] };
   }
 
   // The pages that have all of a query, the best first, and a few others that have some of it; and
@@ -45,6 +54,7 @@ export class Engine {
     const known = slots.filter((slot) => slot.pages.size);
     const pages = ranked(known);
     const all = pages.filter((page) => page.slots === known.length);
+    for (const page of pages) page.data = () => this.show(page);
     return {
       results: all.length ? all : pages,
       others: all.length ? pages.slice(all.length, FEW) : [],
@@ -161,6 +171,7 @@ export class Engine {
           ...hit,
           score: Math.max(hit.score, other.score),
           locations: [...other.locations, ...hit.locations],
+          terms: [...other.terms, ...hit.terms],
         } : hit);
       }
     }
@@ -175,11 +186,11 @@ export class Engine {
     for (const [id, hit] of start) {
       const hits = [hit, ...others.map((each) => each.get(id))];
       if (hits.includes(undefined)) continue;
-      const locations = hit.locations.flatMap((at) => chain(at, hits));
+      const locations = placesInARow(hits);
       const isInTitle = hits.every((each) => each.isInMeta);
       if (!locations.length && !isInTitle) continue;
       const score = hits.reduce((sum, each) => sum + each.score, 0) / Math.sqrt(hits.length);
-      pages.set(id, { ...hit, score, locations });
+      pages.set(id, { ...hit, score, locations, terms });
     }
     return pages;
   }
@@ -187,15 +198,25 @@ export class Engine {
   // The pages that have a term, by their ids.
   pages(term) {
     if (!this.pagesOf.has(term)) {
+      const isFrequent = this.frequent.includes(term);
       this.pagesOf.set(term, this.pagefind.search(term).then(({ results }) => new Map(
         results.map((one) => [one.id, {
-          data: () => one.data(), // Pagefind forgets a result that nobody holds
           score: one.score,
           locations: one.words,
+          terms: [term],
+          hasAllPlaces: !isFrequent,
           isInMeta: Boolean(one.matchedMetaFields?.length),
         }]))));
     }
     return this.pagesOf.get(term);
+  }
+
+  // The index tells one place only of a word that thousands of pages have: the page has the others.
+  #placesOfFrequent(terms, page) {
+    const wanted = this.frequent.filter((term) => terms.some((start) => term.startsWith(start)));
+    if (!wanted.length) return [];
+    return page.content.split(" ").flatMap((token, at) =>
+      (this.rules.terms(token).some((term) => wanted.includes(term)) ? [at] : []));
   }
 }
 
@@ -204,26 +225,35 @@ function ranked(slots) {
   const pages = new Map();
   for (const slot of slots) {
     for (const [id, hit] of slot.pages) {
-      const page = pages.get(id) ?? { id, data: hit.data, score: 0, slots: 0, locations: [] };
+      const page = pages.get(id) ?? { id, score: 0, slots: 0, locations: [], terms: [] };
       page.slots += 1;
       page.score += hit.score;
       if (page.last && isNear(page.last, hit.locations)) page.score += 1 + hit.score / 2;
       page.last = hit.locations;
       page.locations.push(...hit.locations);
+      page.terms.push(...hit.terms);
       pages.set(id, page);
     }
   }
   return [...pages.values()].sort((a, b) => b.slots - a.slots || b.score - a.score);
 }
 
-// Where the terms of hits follow on one of the first, words between them allowed.
+// Where the terms of a page's hits follow on each other, words between them allowed. A term whose
+// places are not all known may be anywhere.
+function placesInARow(hits) {
+  const start = Math.max(0, hits.findIndex((each) => each.hasAllPlaces));
+  return hits[start].locations.flatMap((at) => chain(at, hits.slice(start + 1)));
+}
+
 function chain(at, hits) {
   const locations = [at];
-  for (const { locations: candidates } of hits.slice(1)) {
+  let reach = NEAR;
+  for (const { locations: candidates, hasAllPlaces } of hits) {
     const last = locations.at(-1);
-    const next = candidates.find((each) => each >= last && each <= last + NEAR);
-    if (next === undefined) return [];
-    locations.push(next);
+    const next = candidates.find((each) => each >= last && each <= last + reach);
+    if (next !== undefined) locations.push(next);
+    else if (hasAllPlaces) return [];
+    reach = next === undefined ? reach + NEAR : NEAR;
   }
   return locations;
 }

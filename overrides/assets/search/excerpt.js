@@ -7,9 +7,9 @@ const AROUND = 8;
 
 // The part of a page with the most matches, else its beginning after the title, as pieces of text;
 // marks are `{ mark }`.
-export function excerptOf(page, locations) {
-  const words = page.raw_content.split(" ");
-  const sorted = distinct(locations);
+export function excerptOf(page) {
+  const words = page.content.split(" ");
+  const sorted = distinct(page.locations);
   const within = (start) => sorted.filter((at) => at >= start && at < start + WORDS - BEFORE).length;
   const best = sorted.reduce((one, other) => (within(other) > within(one) ? other : one), sorted[0]);
   const start = best === undefined
@@ -25,11 +25,11 @@ export function anchorOf(page, at) {
 }
 
 // The last element before each match whose id is a moment (t=754, recording-ar&t=754).
-export function momentsOf(page, locations) {
-  const words = page.raw_content.split(" ");
+export function momentsOf(page) {
+  const words = page.content.split(" ");
   const anchors = sortedAnchors(page);
   const found = new Map();
-  for (const at of distinct(locations)) {
+  for (const at of distinct(page.locations)) {
     const anchor = anchors.findLast((one) => one.location <= at);
     const seconds = /(?:^|&)t=(\d+)$/.exec(anchor?.id ?? "")?.[1];
     if (seconds === undefined || found.has(anchor.id)) continue;
@@ -37,7 +37,7 @@ export function momentsOf(page, locations) {
     found.set(anchor.id, {
       id: anchor.id,
       seconds: Number(seconds),
-      pieces: pieces(words, Math.max(at - AROUND, anchor.location), Math.min(at + AROUND, end), locations),
+      pieces: pieces(words, Math.max(at - AROUND, anchor.location), Math.min(at + AROUND, end), page.locations),
     });
   }
   return [...found.values()].slice(0, MOMENTS);
@@ -52,7 +52,7 @@ function pieces(words, start, end, locations) {
   const marked = new Set(locations);
   const shown = words.slice(start, end).flatMap((word, index) => [
     index ? " " : "",
-    ...(marked.has(start + index) ? markedWord(unescaped(word)) : [unescaped(word)]),
+    ...(marked.has(start + index) ? markedWord(word) : [word]),
   ]);
   return [start > 0 ? "… " : "", ...shown, end < words.length ? " …" : ""];
 }
@@ -61,11 +61,6 @@ function pieces(words, start, end, locations) {
 function markedWord(word) {
   const [, before, match, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(word);
   return match ? [before, { mark: match }, after] : [word];
-}
-
-// Pagefind escapes these two in a page's text, which is shown as text here.
-function unescaped(word) {
-  return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 }
 
 function sortedAnchors(page) {

@@ -27,7 +27,8 @@ export class Facets {
   // All pages: the results of filters without a query.
   async everything() {
     const { results } = await this.engine.pagefind.search(null);
-    return results.map((one) => ({ id: one.id, data: () => one.data(), locations: [] }));
+    const pages = results.map(({ id }) => ({ id, locations: [], terms: [] }));
+    return pages.map((page) => ({ ...page, data: () => this.engine.show(page) }));
   }
 
   load() {

@@ -17,8 +17,8 @@ export class ResultList {
     return [...this.list.querySelectorAll("a")];
   }
 
-  // Add a page, `page` being what Pagefind knows of it; returns its link.
-  add(page, locations) {
+  // Add a page as the engine shows it; returns its link.
+  add(page) {
     const { seminar, title, kind, date } = page.meta;
     const item = element("li");
     const link = element("a");
@@ -31,15 +31,15 @@ export class ResultList {
       if (kind) link.append(" ", element("span", "date", kind));
       this.list.append(item);
     }
-    const moments = momentsOf(page, locations);
+    const moments = momentsOf(page);
     if (moments.length) {
       link.href = `${page.url}#${moments[0].id}`;
       const inner = element("ul", "moments");
       inner.append(...moments.map((moment) => momentItem(page, moment)));
       item.append(inner);
     } else {
-      const { at, pieces } = excerptOf(page, locations);
-      const anchor = locations.length ? anchorOf(page, at) : "";
+      const { at, pieces } = excerptOf(page);
+      const anchor = page.locations.length ? anchorOf(page, at) : "";
       link.href = anchor ? `${page.url}#${anchor}` : page.url;
       link.append(" ", excerpt(pieces));
     }

@@ -30,7 +30,7 @@ _OPEN = ("bib", "csv", "epub", "ics", "json", "pdf", "png", "ris", "vtt", "webp"
 citations, documents, pictures for link previews."""
 _CLOSED = ("css", "js", "woff2")
 """Suffixes of what only the hub's own pages have a use for."""
-_NAMED_BY_CONTENT = ("pf_fragment", "pf_index", "pf_meta")
+_NAMED_BY_CONTENT = ("pf_fragment", "pf_index", "pf_meta", "pf_names")
 """Suffixes of files whose names change with what is in them: the parts of the search index."""
 _POLICY, _OPENER = "Content-Security-Policy", "Cross-Origin-Opener-Policy"
 _EVERYWHERE = {

@@ -2,8 +2,9 @@
 
 An index is CBOR (RFC 8949): integers, texts and arrays; each file is gzipped behind a signature.
 
-- `pagefind.<hash>.pf_meta`: `[version, [[fragment, words], …], [[from, to, chunk], …], filters,
+- `pagefind.<hash>.pf_meta`: `[version, [[page, words], …], [[from, to, chunk], …], filters,
   sorts, [field, …]]`; the bounds of a chunk are cut to the letters that tell its neighbours apart.
+  Pagefind calls a page by the name of its fragment, we by a number (`fragments.py`).
 - `index/<chunk>.pf_index`: `[[[term, [[page, places, places in fields], …], variants], …]]`, the
   terms in order. A page is written as its distance from the one before, a place too. A negative
   `-1 - n` among the places says that those after it weigh n and are counted from 0 again; among
@@ -14,6 +15,8 @@ Pagefind's command reads all pages anew every time and takes ten times as long; 
 same is tested, and `programs.py` notices another format.
 """
 
+import gzip
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -29,12 +32,24 @@ TEXT_WEIGHT = 24
 SIGNATURE = b"pagefind_dcd"
 LANGUAGE = "und"
 """ISO 639 for a language that is not told: Pagefind has no stemmer for it."""
-_LEVEL = 6
-"""Of packing: as small as zlib's best on these files."""
+_LEVEL, _BEST_LEVEL = 6, 12
+"""Of packing: as small as zlib's best on these files; and a tenth smaller, five times as slow."""
 _UNSIGNED, _NEGATIVE, _TEXT, _ARRAY = 0x00, 0x20, 0x60, 0x80
 _ROW = 32
 """Bytes of the meta file that name a chunk, before it is packed. It is loaded for every search and
 a chunk for every word: they cost the least together where the two of them are of one size."""
+
+_COUNT = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
+_SIGN = rb"(?:[\x20-\x37]|\x38.|\x39..)"
+_ARRAY_OF = rb"(?:[\x80-\x97]|\x98.|\x99..)"
+_PAGE = re.compile(
+    rb"\x83(%(count)b)(?:\x80|%(array)b(?:(%(sign)b)(%(count)b)%(count)b*+)++)"
+    rb"(%(array)b(?:%(count)b|%(sign)b)*+)"
+    % {b"count": _COUNT, b"sign": _SIGN, b"array": _ARRAY_OF},
+    re.DOTALL,
+)
+"""A page's array: its distance, the last and heaviest weight, the first place that weighs so, the
+places in fields."""
 
 Place = tuple[int, int]
 """What a word weighs, and how many words of the page are before it."""
@@ -94,9 +109,30 @@ def page_rest(places: Sequence[Place], title: Sequence[int] = ()) -> bytes:
     return array(found) + array([*map(number, fields)])
 
 
-def packed(content: bytes) -> bytes:
+def with_one_place(pages: bytes) -> bytes:
+    """Return the arrays of pages with one place each: the first of those that weigh most.
+
+    Args:
+        pages: arrays as `page_step` and `page_rest` write them, one after the other.
+
+    """
+    return _PAGE.sub(_with_one_place, pages)
+
+
+def _with_one_place(page: re.Match[bytes]) -> bytes:
+    distance, weight, place, fields = page.groups()
+    best = b"\x82" + weight + place if weight else b"\x80"
+    return b"\x83" + distance + best + fields
+
+
+def packed(content: bytes, level: int = _LEVEL) -> bytes:
     """Return the content of a file as it is written."""
-    return bytes(deflate.gzip_compress(SIGNATURE + content, _LEVEL))
+    return bytes(deflate.gzip_compress(SIGNATURE + content, level))
+
+
+def packed_better(file: bytes) -> bytes:
+    """Return a packed file packed as small as can be, for what is read by everybody."""
+    return bytes(deflate.gzip_compress(gzip.decompress(file), _BEST_LEVEL))
 
 
 def name_of(content: bytes, length: int) -> str:
@@ -104,15 +140,13 @@ def name_of(content: bytes, length: int) -> str:
     return blake2b(content, digest_size=length // 2).hexdigest()
 
 
-def write(
-    folder: Path, version: str, fragments: Sequence[str], terms: Mapping[str, tuple[int, bytes]]
-) -> str:
+def write(folder: Path, version: str, pages: int, terms: Mapping[str, tuple[int, bytes]]) -> str:
     """Write the index and the meta file.
 
     Args:
         folder: where they go.
         version: Pagefind's.
-        fragments: the name of each page's fragment; their order gives the pages their numbers.
+        pages: how many there are; they are found as "0", "1" and so on.
         terms: for each term, how many pages have it and these as CBOR.
 
     Returns:
@@ -132,11 +166,11 @@ def write(
         for (start, end), name in zip(_bounds(chunks), names, strict=True)
     ]
     # How many words a page has is nothing that the search looks at (`RANKING` in engine.js).
-    pages = [array([text(name), number(1)]) for name in fragments]
+    found = [array([text(str(page)), number(1)]) for page in range(pages)]
     none = array([])
-    meta = array([text(version), array(pages), array(rows), none, none, array([text("title")])])
+    meta = array([text(version), array(found), array(rows), none, none, array([text("title")])])
     name = f"{LANGUAGE}_{name_of(meta, 10)}"
-    (folder / f"pagefind.{name}.pf_meta").write_bytes(packed(meta))
+    (folder / f"pagefind.{name}.pf_meta").write_bytes(packed(meta, _BEST_LEVEL))
     return name
 
 

@@ -1,7 +1,5 @@
 """What the index of a language needs of some pages: made once for them, joined with others."""
 
-import json
-import re
 from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,22 +7,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from kmh_hub.search.fragment import fragments_of
 from kmh_hub.search.pagefind_format import (
     TEXT_WEIGHT,
     Place,
-    name_of,
     packed,
     page_rest,
     page_step,
 )
 from kmh_hub.search.record import Record, facet_term
-from kmh_hub.search.rules import HIDDEN, JOINER, Rules, tokens_of
-
-_NOT_SHOWN = re.compile(f"{HIDDEN}[0-9-]*")
-_NOTHING_SHOWN = re.compile(rf"(?<!\S){HIDDEN}[0-9-]*(?!\S)")
-_NAME = 10
-"""Hexadecimal digits of a name that pages' fragments share. Two of 5 000 groups of pages get the
-same in one site of 90 000."""
+from kmh_hub.search.rules import Rules, tokens_of
 
 
 class Piece(NamedTuple):
@@ -152,12 +144,11 @@ def piece_of(records: Sequence[Record], rules: Rules) -> tuple[Piece, dict[str, 
             pages.facets[facet].update(values)
     for token, count in tokens.items():
         pages.add_words((word, count) for word in rules.words(token))
-    shown = [_fragment(record) for record in records]
-    name = name_of(b"\0".join(shown), _NAME)
-    fragments = {f"{name}-{place}": content for place, content in enumerate(shown)}
-    files = {f"fragment/{each}.pf_fragment": packed(shown) for each, shown in fragments.items()}
+    fragments = fragments_of(records)
     pages.fragments += fragments
-    return pages.piece(), files
+    return pages.piece(), {
+        f"fragment/{name}.pf_fragment": packed(shown) for name, shown in fragments.items()
+    }
 
 
 def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
@@ -174,8 +165,8 @@ def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
             at += 1
     for facet, chosen in record.facets.items():
         for value in chosen:
-            places[facet_term(facet, value)].append((TEXT_WEIGHT, at))
-            at += 1
+            # No word of the text: which place it has does not matter, and zeros are packed small.
+            places[facet_term(facet, value)].append((TEXT_WEIGHT, 0))
     title: dict[str, list[int]] = defaultdict(list)
     if record.weighs_title:
         for number, token in enumerate(tokens_of(record.title)):
@@ -185,32 +176,3 @@ def _postings(record: Record, rules: Rules) -> dict[str, bytes]:
         term: page_rest(places.get(term, ()), title.get(term, ()))
         for term in dict.fromkeys((*places, *title))
     }
-
-
-def _fragment(record: Record) -> bytes:
-    """Return what browsers show of a record."""
-    anchors = []
-    tokens: list[str] = []
-    for block in record.found:
-        if block.id:
-            place = len(tokens)
-            anchors.append({"element": block.tag, "id": block.id, "text": "", "location": place})
-        tokens += block.tokens
-    text = " ".join(tokens).replace(JOINER, "\N{NARROW NO-BREAK SPACE}")
-    if HIDDEN in text:
-        text = _NOT_SHOWN.sub("", _NOTHING_SHOWN.sub("·", text))
-    facets = sum(map(len, record.facets.values()))
-    fragment = {
-        "url": record.url,
-        "content": text,
-        "word_count": len(tokens) + facets,
-        "filters": {},
-        "meta": {
-            "title": record.title,
-            "seminar": record.seminar,
-            "kind": record.kind,
-            "date": record.date,
-        },
-        "anchors": anchors,
-    }
-    return json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from kmh_hub.search import pagefind_format as form
 
-_NAMES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+_ENGINE = "wasm.unknown.pagefind"
+_NAMES = ("pagefind.js", "pagefind-worker.js", _ENGINE)
 _PAGE = f"""<html lang="{form.LANGUAGE}"><body data-pagefind-body>
 <i data-pagefind-meta="title:one an"></i><h1>one</h1><p>two one - two an/one</p></body></html>"""
 _INDEX = form.array(
@@ -77,4 +78,5 @@ def programs() -> Programs:
                 " kmh_hub/search/pagefind_format.py: bring the two together"
             )
         files = {name: (index / name).read_bytes() for name in _NAMES}
+        files[_ENGINE] = form.packed_better(files[_ENGINE])
     return Programs(entry["version"], entry, files)
