@@ -19,7 +19,7 @@ from kmh_hub.build.unit import Made
 
 
 def _nothing() -> Found:
-    return Found({}, set())
+    return Found({}, {}, set())
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Edition:
     @classmethod
     def known(cls, folder: Path, manifest: Path) -> "Edition":
         """Return an edition to take units from, whose files are checked as they are taken."""
-        return cls(folder, manifest, lambda: Found(keys_in(manifest), set()))
+        return cls(folder, manifest, lambda: Found(keys_in(manifest), {}, set()))
 
     @cached_property
     def _found(self) -> Found:
@@ -51,6 +51,11 @@ class Edition:
     def keys(self) -> dict[str, str]:
         """The keys of the units that are in the folder as they were made, by name."""
         return self._found.keys
+
+    @property
+    def places(self) -> dict[str, list[str]]:
+        """The places of the units' files, by the units' names; of one to take from, none."""
+        return self._found.places
 
     @property
     def strangers(self) -> set[str]:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -32,6 +33,23 @@ def places_of(folder: str) -> Iterator[str]:
                     folders.append(f"{below}{entry.name}/")
                 else:
                     yield below + entry.name
+
+
+def looks_of(folder: str) -> dict[str, tuple[int, int]]:
+    """Return the size in bytes and the time of change in nanoseconds of all files in a folder."""
+    looks = {}
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                    continue
+                with suppress(FileNotFoundError):
+                    stat = entry.stat(follow_symlinks=False)
+                    looks[below + entry.name] = stat.st_size, stat.st_mtime_ns
+    return looks
 
 
 def is_as(path: str, stamp: Stamp) -> bool:

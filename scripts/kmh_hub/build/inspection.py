@@ -1,9 +1,10 @@
 """A look at all files of an edition."""
 
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from kmh_hub.build.files import is_as, places_of
+from kmh_hub.build.files import Stamp, hash_of, looks_of
 from kmh_hub.build.manifest import files_in
 
 
@@ -12,6 +13,8 @@ class Found(NamedTuple):
 
     keys: dict[str, str]
     """The keys of the units whose files are as they were made, by the units' names."""
+    places: dict[str, list[str]]
+    """The places of these units' files, by the units' names."""
     strangers: set[str]
     """Places of files that no unit made, or that are not as they were made."""
 
@@ -19,12 +22,18 @@ class Found(NamedTuple):
 def inspected(folder: Path, manifest: Path) -> Found:
     """Return what is in an edition's folder, file by file."""
     units = files_in(manifest)
-    there = set(places_of(str(folder))) if folder.is_dir() else set()
-    keys = {
-        name: key
-        for name, (key, files) in units.items()
-        if all(path in there and is_as(f"{folder}/{path}", files[path]) for path in files)
-    }
-    for name in keys:
-        there.difference_update(units[name][1])
-    return Found(keys, there)
+    looks = looks_of(str(folder)) if folder.is_dir() else {}
+
+    def is_as_made(path: str, stamp: Stamp) -> bool:
+        size, changed, hash_ = stamp
+        look = looks.get(path)
+        if look == (size, changed):
+            return True
+        return look is not None and look[0] == size and hash_of(folder / path) == hash_
+
+    keys, places = {}, {}
+    for name, (key, files) in units.items():
+        if all(map(is_as_made, files, files.values())):
+            keys[name], places[name] = key, [*files]
+    strangers = looks.keys() - chain.from_iterable(places.values())
+    return Found(keys, places, strangers)

@@ -13,11 +13,11 @@ from kmh_hub.build.seal import is_sealed, seal_of
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, key TEXT, files TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS piece (
-  kind TEXT, unit TEXT, hash TEXT, value BLOB, PRIMARY KEY (kind, unit)
-);
+CREATE TABLE IF NOT EXISTS piece (kind TEXT, unit TEXT, hash TEXT, value BLOB);
+CREATE UNIQUE INDEX IF NOT EXISTS piece_hash ON piece (kind, unit, hash);
 CREATE INDEX IF NOT EXISTS piece_of ON piece (unit);
 """
+"""With its hash, an index of the pieces tells all that is asked of most of them."""
 
 _PATIENCE = 60
 """So many seconds another process's writing is waited for."""

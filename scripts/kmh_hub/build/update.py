@@ -76,11 +76,9 @@ class Update:
     ) -> None:
         """Keep what was made of a unit; files of the unit as it was go, if nothing has them now."""
         if name in self.edition.keys:
-            self.edition.strangers.update(set(self._files_of(name)) - set(files))
+            self.edition.strangers.update(set(self.edition.places[name]) - set(files))
         self._forget(name)
-        if "_places" in self.__dict__:
-            self._places[name] = [*files]
-        self.edition.keys[name] = key
+        self.edition.keys[name], self.edition.places[name] = key, [*files]
         self.brought.add(name)
         row = name, key, stamps_to(files)
         self.database.execute("INSERT INTO unit VALUES (?, ?, ?)", row)
@@ -140,17 +138,7 @@ class Update:
     @property
     def paths(self) -> Iterator[str]:
         """The places of all files that the edition has now."""
-        return chain.from_iterable(map(self._places.__getitem__, self.brought))
-
-    @cached_property
-    def _places(self) -> dict[str, list[str]]:
-        """The places of the files of all units there are, by the units' names."""
-        rows = self.database.execute("SELECT name, files FROM unit").fetchall()
-        all_files = values_of([files for _, files in rows])
-        return {
-            name: [path for path, *_ in files]
-            for (name, _), files in zip(rows, all_files, strict=True)
-        }
+        return chain.from_iterable(map(self.edition.places.__getitem__, self.brought))
 
     def commit(self) -> None:
         """Let other processes see what was kept."""
@@ -160,7 +148,7 @@ class Update:
         """Forget the units that were not brought, and delete all files that belong to none."""
         keys, strangers = self.edition.keys, self.edition.strangers
         for name in set(keys) - self.brought:
-            strangers.update(self._files_of(name))
+            strangers.update(self.edition.places.pop(name))
             del keys[name]
         for (name,) in self.database.execute("SELECT name FROM unit").fetchall():
             if name not in keys:
@@ -169,10 +157,6 @@ class Update:
             for path in sorted(strangers.difference(self.paths)):
                 remove(self.edition.folder / path, self.edition.folder)
             strangers.clear()
-
-    def _files_of(self, name: str) -> Mapping[str, Stamp]:
-        query = "SELECT files FROM unit WHERE name = ?"
-        return stamps_from(self.database.execute(query, (name,)).fetchone()[0])
 
     def _forget(self, name: str) -> None:
         self.database.execute("DELETE FROM unit WHERE name = ?", (name,))

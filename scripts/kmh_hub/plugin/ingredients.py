@@ -20,6 +20,7 @@ from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.large_files import large_hash
 from kmh_hub.plugin.site import Site
 from kmh_hub.program import program_digest
+from kmh_hub.reading.unit import is_read
 
 _OF_SEMINAR = 2
 """So many slashes are in the name of a seminar's page: `seminars/x/index`."""
@@ -68,7 +69,7 @@ class Ingredients:
             slug,
             entry.digest,
             entry.identity,
-            self._own(slug),
+            self._recordings(slug),
             self._pictures(f"{SEMINARS}/{slug}/index"),
         )
 
@@ -205,6 +206,12 @@ class Ingredients:
         folder = self._site.docs / SEMINARS / slug
         names = own_files(self._site.docs, self._series.by_slug[slug])
         return {name: large_hash(folder / name) for name in sorted(names)}
+
+    def _recordings(self, slug: str) -> dict[str, str]:
+        """Return the hashes of the files of which the entry's digest does not have all bytes."""
+        folder = self._site.docs / SEMINARS / slug
+        names = own_files(self._site.docs, self._series.by_slug[slug])
+        return {name: large_hash(folder / name) for name in sorted(names) if not is_read(name)}
 
     @cached_property
     def _all_shown(self) -> str:

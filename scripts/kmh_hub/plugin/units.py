@@ -198,7 +198,7 @@ class Units:
                 else:
                     files[each.path] = each.content
         said = {LINKS: links, PICTURES: pictures, PAGES: addresses}
-        pieces = {kind: json.dumps(each).encode() for kind, each in said.items()}
+        pieces = {kind: json.dumps(each).encode() for kind, each in said.items() if each}
         search = made_for_search(records)
         return Made({**files, **search.files}, {**pieces, **search.pieces})
 

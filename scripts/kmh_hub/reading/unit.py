@@ -101,6 +101,11 @@ class Unit:
         return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
+def is_read(name: str) -> bool:
+    """Whether a part's digest has all bytes of a file; else it has the size and the first ones."""
+    return name[name.rfind(".") :].lower() in _LOOKED_INTO
+
+
 def units_of(docs: Path, languages: Sequence[str]) -> Iterator[Unit]:
     """Return all parts of the content: the shared ones, then pages, then seminars, in order."""
     yield Unit(Kind.SERIES, docs / SEMINARS / SERIES_FILE)
@@ -161,7 +166,7 @@ def _add(hasher: "hashlib._Hash", name: str, file: "os.DirEntry[str] | Path") ->
     """Add a file's name, what it is, and its bytes or their number."""
     content, size = b"", 0
     if is_file := file.is_file():
-        if name[name.rfind(".") :].lower() in _LOOKED_INTO:
+        if is_read(name):
             content = _bytes_of(file)
             size = len(content)
         else:
