@@ -58,11 +58,11 @@ def ask(chromium: Browser, host: str, root: Path) -> Any:
     piece, fragments = piece_of(records, rules)
     with pytest.MonkeyPatch.context() as patched:
         for name, limit in (("whole", 50_000), ("cut", FREQUENT)):
-            for path, content in fragments.items():
+            patched.setattr(index, "_FREQUENT", limit)
+            files = fragments | index.index_of([piece], rules, {}, programs())
+            for path, content in files.items():
                 (folder / name / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name / path).write_bytes(content)
-            patched.setattr(index, "_FREQUENT", limit)
-            index.write_index(folder / name, [piece], rules, {}, programs())
     page: Page = chromium.new_page()
     page.goto(f"{host}frequent/assets/")
     yield lambda name, query: dict(page.evaluate(ASK, [f"/frequent/{name}/", query]))

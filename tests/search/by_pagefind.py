@@ -4,7 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from pathlib import Path
@@ -87,14 +87,18 @@ def weighed(packed: Iterable[int]) -> list[Weighed]:
     return found
 
 
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
 def write_pieces(folder: Path, records: Sequence[Record], rules: Rules, size: int) -> list[Piece]:
     """Return pieces of `size` records each, as JSON gives them; write their fragments."""
     pieces = []
     for at in range(0, len(records), size):
         piece, files = piece_of(records[at : at + size], rules)
-        for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
+        write(folder, files)
         pieces.append(Piece(*json.loads(json.dumps(piece))))
     return pieces
 

@@ -4,12 +4,14 @@ import gzip
 import json
 from pathlib import Path
 
-from kmh_hub.search.index import write_index
+from kmh_hub.search.index import index_of
 from kmh_hub.search.piece import join, piece_of
 from kmh_hub.search.programs import programs
 from kmh_hub.search.record import Block, Facet, Record
 from kmh_hub.search.rules import HIDDEN, rules_of, tokens_of
-from kmh_hub.search.words import write_words
+from kmh_hub.search.words import words_of
+
+from .by_pagefind import write
 
 
 def record(*texts: str, url: str = "/page/") -> Record:
@@ -21,10 +23,7 @@ def record(*texts: str, url: str = "/page/") -> Record:
 def written(folder: Path, *records: Record) -> list[dict[str, object]]:
     rules = rules_of("fr")
     piece, files = piece_of(records, rules)
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    write_index(folder, [piece], rules, {"texts": {"all": "Tous"}}, programs())
+    write(folder, files | index_of([piece], rules, {"texts": {"all": "Tous"}}, programs()))
     return [
         json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         for path in (folder / "fragment").iterdir()
@@ -71,15 +70,14 @@ def test_the_same_content_gives_the_same_files(tmp_path: Path) -> None:
     assert files["one"] == files["two"]
 
 
-def test_words_stand_in_both_orders_with_their_commonest_spelling(tmp_path: Path) -> None:
+def test_words_stand_in_both_orders_with_their_commonest_spelling() -> None:
     text = "Réintégration réintégration, Reintegration l’œuvre et le mot"
     piece, _ = piece_of([record(text)], rules_of("fr"))
-    starts = write_words(tmp_path, join([piece]).words.items())
-    assert (tmp_path / "forward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
-    assert (tmp_path / "backward-0.txt").read_text("utf-8") == "œuvre\t1\nréintégration\t3\n"
+    starts, files = words_of(join([piece]).words.items())
+    assert files["forward-0.txt"].decode() == "œuvre\t1\nréintégration\t3\n"
+    assert files["backward-0.txt"].decode() == "œuvre\t1\nréintégration\t3\n"
     assert starts == {"forward": ["oeuvre"], "backward": ["ervueo"]}
 
 
-def test_no_words_no_files(tmp_path: Path) -> None:
-    assert write_words(tmp_path, []) == {"forward": [], "backward": []}
-    assert list(tmp_path.iterdir()) == []
+def test_no_words_no_files() -> None:
+    assert words_of([]) == ({"forward": [], "backward": []}, {})

@@ -9,11 +9,11 @@ import cbor2
 import pytest
 
 from kmh_hub.search import index, pagefind_format, programs
-from kmh_hub.search.index import write_index
+from kmh_hub.search.index import index_of
 from kmh_hub.search.record import Block, Facet, Record
 from kmh_hub.search.rules import END, HIDDEN, POINT, rules_of, tokens_of
 
-from .by_pagefind import index_by_pagefind, said_by, write_pieces
+from .by_pagefind import index_by_pagefind, said_by, write, write_pieces
 
 ROOT = Path(__file__).parent.parent.parent
 TAGS = ("fr", "en", "ar")
@@ -48,7 +48,7 @@ def records(tag: str) -> list[Record]:
 def test_it_says_what_pagefind_says(tmp_path: Path, tag: str, size: int) -> None:
     rules, found = rules_of(tag), records(tag)
     pieces = write_pieces(tmp_path / "ours", found, rules, size)
-    write_index(tmp_path / "ours", pieces, rules, {}, programs.programs())
+    write(tmp_path / "ours", index_of(pieces, rules, {}, programs.programs()))
     ours = said_by(tmp_path / "ours")
     theirs = index_by_pagefind(tmp_path / "theirs", found, rules)
     # Pagefind takes `UE-OIM` with its slashes for one more word, which nobody can look for.
@@ -86,7 +86,7 @@ def facets_of(found: list[Record], url: str) -> list[str]:
 def test_chunks_are_found_by_their_bounds(tmp_path: Path) -> None:
     rules, found = rules_of("fr"), records("fr")
     pieces = write_pieces(tmp_path, found, rules, 5)
-    write_index(tmp_path, pieces, rules, {}, programs.programs())
+    write(tmp_path, index_of(pieces, rules, {}, programs.programs()))
     chunks = said_by(tmp_path).chunks
     assert len(chunks) > 20
     for start, end, terms in chunks:
@@ -102,7 +102,7 @@ def test_pieces_of_any_size_make_one_index(tmp_path: Path) -> None:
     rules, found = rules_of("en"), records("en")
     for size in (1, 300):
         pieces = write_pieces(tmp_path / str(size), found, rules, size)
-        write_index(tmp_path / str(size), pieces, rules, {"texts": {}}, programs.programs())
+        write(tmp_path / str(size), index_of(pieces, rules, {"texts": {}}, programs.programs()))
     one, other = (said_by(tmp_path / str(size)) for size in (1, 300))
     assert one == other
     names = {path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("index/*")}
@@ -118,7 +118,7 @@ def test_frequent_terms_are_told_with_the_best_place_of_each_page(
     for name, limit in (("all", 50_000), ("best", 300)):
         monkeypatch.setattr(index, "_FREQUENT", limit)
         pieces = write_pieces(tmp_path / name, found, rules, 7)
-        write_index(tmp_path / name, pieces, rules, {}, programs.programs())
+        write(tmp_path / name, index_of(pieces, rules, {}, programs.programs()))
     whole, cut = (said_by(tmp_path / name).terms for name in ("all", "best"))
     assert json.loads((tmp_path / "all/settings.json").read_text("utf-8"))["frequent"] == []
     frequent = json.loads((tmp_path / "best/settings.json").read_text("utf-8"))["frequent"]

@@ -5,8 +5,6 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import PluginError
 
@@ -18,7 +16,7 @@ from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.search_phrases import phrases_of
 from kmh_hub.plugin.search_texts import facet_labels, texts
 from kmh_hub.plugin.site import Site
-from kmh_hub.search.index import write_index
+from kmh_hub.search.index import index_of
 from kmh_hub.search.piece import Piece, join, piece_of
 from kmh_hub.search.programs import Programs, programs
 from kmh_hub.search.record import Record
@@ -132,9 +130,8 @@ class SearchIndex:
                 "labels": facet_labels((each.facets for each in pieces), vocabulary, language),
             }
             rules = rules_of(language.tag, phrases_of(vocabulary, self.site.glossary, language))
-            with TemporaryDirectory() as folder:
-                write_index(Path(folder), pieces, rules, settings, common)
-                return Made(dict(_files(Path(folder), f"{FOLDER}/{language.tag}")))
+            files = index_of(pieces, rules, settings, common)
+            return Made({f"{FOLDER}/{language.tag}/{path}": file for path, file in files.items()})
 
         return make
 
@@ -153,9 +150,3 @@ def _joined(tag: str) -> str:
 
 def _read(value: bytes) -> Piece:
     return Piece(*json.loads(value))
-
-
-def _files(folder: Path, target: str) -> Iterator[tuple[str, bytes]]:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            yield f"{target}/{path.relative_to(folder).as_posix()}", path.read_bytes()

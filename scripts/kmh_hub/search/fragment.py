@@ -7,7 +7,6 @@ a number to its file: of thirty thousand names, a search has a use for ten.
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from kmh_hub.search.pagefind_format import name_of, packed
@@ -29,23 +28,24 @@ def fragments_of(records: Sequence[Record]) -> dict[str, bytes]:
     return {f"{name}-{place}": content for place, content in enumerate(shown)}
 
 
-def write_names(folder: Path, fragments: Sequence[str]) -> dict[str, Any]:
-    """Write the names of fragments, so many in a list.
+def names_of(fragments: Sequence[str]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return the names of fragments, so many in a list.
 
     Args:
-        folder: where the lists go, `<version>-0.pf_names` and so on, packed as Pagefind's files.
         fragments: by the numbers of their pages.
 
     Returns:
-        The version, which changes with the names, and how many names a list has.
+        The version, which changes with the names, and how many names a list has; and the lists by
+        their files' names, `<version>-0.pf_names` and so on, packed as Pagefind's files are.
 
     """
-    folder.mkdir(parents=True, exist_ok=True)
     version = name_of(" ".join(fragments).encode(), _NAME)
-    for number, at in enumerate(range(0, len(fragments), _PER_LIST)):
-        names = " ".join(fragments[at : at + _PER_LIST])
-        (folder / f"{version}-{number}.pf_names").write_bytes(packed(names.encode()))
-    return {"version": version, "each": _PER_LIST}
+    lists = (fragments[at : at + _PER_LIST] for at in range(0, len(fragments), _PER_LIST))
+    files = {
+        f"{version}-{number}.pf_names": packed(" ".join(names).encode())
+        for number, names in enumerate(lists)
+    }
+    return {"version": version, "each": _PER_LIST}, files
 
 
 def _fragment(record: Record) -> bytes:

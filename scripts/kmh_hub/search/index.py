@@ -6,35 +6,29 @@ those of the words as they were written, which browsers show.
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from kmh_hub.search import pagefind_format as form
-from kmh_hub.search.fragment import write_names
+from kmh_hub.search.fragment import names_of
 from kmh_hub.search.piece import Piece, join
 from kmh_hub.search.programs import Programs
 from kmh_hub.search.rules import Rules
-from kmh_hub.search.words import write_words
+from kmh_hub.search.words import words_of
 
 _FREQUENT = 50_000
 """A term whose pages take more bytes than these, some thousands of pages, is told with one place in
 each. Readers load a term's pages whole: the commonest would be a quarter of a megabyte."""
 
 
-def write_index(
-    folder: Path,
-    pieces: Sequence[Piece],
-    rules: Rules,
-    settings: dict[str, Any],
-    common: Programs,
-) -> None:
-    """Write the index of one language, but for the fragments of its pages.
+def index_of(
+    pieces: Sequence[Piece], rules: Rules, settings: dict[str, Any], common: Programs
+) -> dict[str, bytes]:
+    """Return the index of one language, but for the fragments of its pages: files by their paths.
 
     Args:
-        folder: where it goes.
         pieces: what is to be found in the language; of equals, the first comes first.
         rules: the language's rules.
-        settings: what the search box needs besides; written to `settings.json` with the rules.
+        settings: what the search box needs besides; stands in `settings.json` with the rules.
         common: what every index has.
 
     """
@@ -47,21 +41,20 @@ def write_index(
     for term in frequent:
         count, pages = terms[term]
         terms[term] = count, form.with_one_place(pages)
-    name = form.write(folder, common.version, len(whole.fragments), terms)
+    name, index = form.files_of(common.version, len(whole.fragments), terms)
+    names, lists = names_of(whole.fragments)
+    words, texts = words_of(whole.words.items())
     language = {"hash": name, "wasm": None, "page_count": len(whole.fragments)}
-    _write_json(
-        folder / "pagefind-entry.json", common.entry | {"languages": {form.LANGUAGE: language}}
-    )
-    for file, content in common.files.items():
-        (folder / file).write_bytes(content)
-    found = {
-        "rules": rules.data,
-        "words": write_words(folder / "words", whole.words.items()),
-        "names": write_names(folder / "names", whole.fragments),
-        "frequent": sorted(frequent),
+    found = {"rules": rules.data, "words": words, "names": names, "frequent": sorted(frequent)}
+    return {
+        **index,
+        **common.files,
+        **{f"names/{name}": content for name, content in lists.items()},
+        **{f"words/{name}": content for name, content in texts.items()},
+        "pagefind-entry.json": _json(common.entry | {"languages": {form.LANGUAGE: language}}),
+        "settings.json": _json(settings | found),
     }
-    _write_json(folder / "settings.json", settings | found)
 
 
-def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8")
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

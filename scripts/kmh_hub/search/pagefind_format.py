@@ -23,7 +23,6 @@ from hashlib import blake2b
 from itertools import takewhile
 from math import isqrt
 from operator import sub
-from pathlib import Path
 
 import deflate
 
@@ -140,27 +139,29 @@ def name_of(content: bytes, length: int) -> str:
     return blake2b(content, digest_size=length // 2).hexdigest()
 
 
-def write(folder: Path, version: str, pages: int, terms: Mapping[str, tuple[int, bytes]]) -> str:
-    """Write the index and the meta file.
+def files_of(
+    version: str, pages: int, terms: Mapping[str, tuple[int, bytes]]
+) -> tuple[str, dict[str, bytes]]:
+    """Return the index and the meta file.
 
     Args:
-        folder: where they go.
         version: Pagefind's.
         pages: how many there are; they are found as "0", "1" and so on.
         terms: for each term, how many pages have it and these as CBOR.
 
     Returns:
-        The part of the meta file's name that `pagefind-entry.json` tells.
+        The part of the meta file's name that `pagefind-entry.json` tells, and the files by their
+        paths.
 
     """
-    (folder / "index").mkdir(parents=True, exist_ok=True)
+    files: dict[str, bytes] = {}
     chunks = list(_chunks(terms))
     names: dict[str, None] = {}
     for chunk in chunks:
         content = array([array([row for _, row in chunk])])
         name = next(each for n in range(6, 64, 2) if (each := name_of(content, n)) not in names)
         names[name] = None
-        (folder / f"index/{name}.pf_index").write_bytes(packed(content))
+        files[f"index/{name}.pf_index"] = packed(content)
     rows = [
         array([text(start), text(end), text(name)])
         for (start, end), name in zip(_bounds(chunks), names, strict=True)
@@ -170,8 +171,8 @@ def write(folder: Path, version: str, pages: int, terms: Mapping[str, tuple[int,
     none = array([])
     meta = array([text(version), array(found), array(rows), none, none, array([text("title")])])
     name = f"{LANGUAGE}_{name_of(meta, 10)}"
-    (folder / f"pagefind.{name}.pf_meta").write_bytes(packed(meta, _BEST_LEVEL))
-    return name
+    files[f"pagefind.{name}.pf_meta"] = packed(meta, _BEST_LEVEL)
+    return name, files
 
 
 def _chunks(terms: Mapping[str, tuple[int, bytes]]) -> Iterator[list[tuple[str, bytes]]]:

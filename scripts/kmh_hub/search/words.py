@@ -7,36 +7,37 @@ read for a lookup.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 _PER_FILE = 1000
 
 
-def write_words(folder: Path, counts: Iterable[tuple[str, int]]) -> dict[str, list[str]]:
-    """Write the words, the commonest spelling of each, with how often it occurs.
+def words_of(
+    counts: Iterable[tuple[str, int]],
+) -> tuple[dict[str, list[str]], dict[str, bytes]]:
+    """Return the words, the commonest spelling of each, with how often it occurs.
 
     Args:
-        folder: where the files go, `forward-0.txt`, `backward-0.txt` and so on.
         counts: how often each is written, as `key spelling`.
 
     Returns:
-        For either order, the key with which each of its files begins.
+        For either order, the key with which each of its files begins, and the files by their
+        names, `forward-0.txt`, `backward-0.txt` and so on.
 
     """
-    folder.mkdir(parents=True, exist_ok=True)
     entries = _entries(counts)
     orders = {
         "forward": sorted(entries),
         "backward": sorted((key[::-1], word) for key, word in entries),
     }
     starts: dict[str, list[str]] = {}
+    written: dict[str, bytes] = {}
     for order, lines in orders.items():
         files = [lines[at : at + _PER_FILE] for at in range(0, len(lines), _PER_FILE)]
         starts[order] = [file[0][0] for file in files]
         for number, file in enumerate(files):
             text = "".join(f"{word}\n" for _, word in file)
-            (folder / f"{order}-{number}.txt").write_text(text, "utf-8")
-    return starts
+            written[f"{order}-{number}.txt"] = text.encode()
+    return starts, written
 
 
 def _entries(counts: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:

@@ -15,14 +15,14 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from kmh_hub.search.index import write_index
+from kmh_hub.search.index import index_of
 from kmh_hub.search.piece import Piece, join, piece_of
 from kmh_hub.search.programs import programs
 from kmh_hub.search.record import Block, Facet, Record
@@ -64,7 +64,6 @@ def measure(root: Path, tag: str, seminars: int) -> list[str]:
     """Return a row of the table."""
     words, weights = vocabulary(tag)
     folder, rules = root / f"pagefind/{tag}", rules_of(tag)
-    (folder / "fragment").mkdir(parents=True)
     pieces = []
     made = 0.0
     for records in invented(tag, seminars, words, weights):
@@ -76,7 +75,7 @@ def measure(root: Path, tag: str, seminars: int) -> list[str]:
     }
     settings = {"labels": labels, "texts": {}}
     start = time.process_time()
-    write_index(folder, pieces, rules, settings, programs())
+    write(folder, index_of(pieces, rules, settings, programs()))
     written = time.process_time() - start
     groups = [join(pieces[at : at + GROUP]).piece() for at in range(0, len(pieces), GROUP)]
     shutil.rmtree(folder / "index")
@@ -84,7 +83,7 @@ def measure(root: Path, tag: str, seminars: int) -> list[str]:
     old.unlink()
     start = time.process_time()
     groups[0] = join([write_piece(folder, records, rules), *pieces[1:GROUP]]).piece()
-    write_index(folder, groups, rules, settings, programs())
+    write(folder, index_of(groups, rules, settings, programs()))
     again = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     shutil.copytree(ROOT / "overrides/assets", root / "assets")
@@ -104,9 +103,15 @@ def measure(root: Path, tag: str, seminars: int) -> list[str]:
 def write_piece(folder: Path, records: list[Record], rules: Rules) -> Piece:
     """Return the piece of a seminar; write what browsers show of it."""
     piece, files = piece_of(records, rules)
-    for path, content in files.items():
-        (folder / path).write_bytes(content)
+    write(folder, files)
     return piece
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths in a folder."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def material(records: Iterable[Record]) -> int:
