@@ -16,7 +16,7 @@ import pytest
 
 from kmh_hub.build import update
 from kmh_hub.build.update import Update
-from kmh_hub.cli import commands, publication
+from kmh_hub.cli import building, publication
 from kmh_hub.plugin.building import Building
 
 from . import edits
@@ -80,7 +80,7 @@ def test_a_build_that_is_killed_leaves_the_site_and_no_process(hub: Hub, wanted:
 
 
 STAGES = [
-    (commands, "mkdocs_build", 1), (Building, "bring_all", 1),
+    (building, "build", 1), (Building, "bring_all", 1),
     (Update, "keep", 1), (Update, "keep", 9),
     (Update, "commit", 2), (Update, "clear", 1), (update, "seal", 1), (publication, "_exchange", 1),
     (publication, "_exchange", 2), (publication, "_exchange", 3),

@@ -1,13 +1,14 @@
 """What hub check takes from mkdocs.yml by itself is what MkDocs takes from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kmh_hub.cli import settings
 from kmh_hub.cli.settings import Settings, settings_of
-from kmh_hub.cli.site import load_site
+from kmh_hub.cli.site import load, load_site
 
 
 def by_mkdocs(config_file: str) -> Settings:
@@ -36,7 +37,11 @@ def as_a_mapping(text: str) -> str:
     return text.replace("  - kmh-hub:", "  kmh-hub:").replace("  - i18n:", "  i18n:")
 
 
-PLAIN = [str, elsewhere, with_another_default, without_a_language, as_a_mapping]
+def built_elsewhere(text: str) -> str:
+    return f"{text}\nsite_dir: ./texts/../built\n"
+
+
+PLAIN = [str, elsewhere, built_elsewhere, with_another_default, without_a_language, as_a_mapping]
 
 
 @pytest.mark.parametrize("change", PLAIN)
@@ -46,9 +51,11 @@ def test_what_is_said_plainly(hub: Path, change: Callable[[str], str], at: str) 
     (hub / "texts").mkdir()
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     config_file = at.format(hub.name)
-    found = settings._plain_settings(Path(config_file))
+    found = settings.plain_settings(Path(config_file))
     assert found
-    assert found == by_mkdocs(config_file)
+    site = Path(load(config_file).site_dir)
+    assert found == replace(by_mkdocs(config_file), site=site)
+    assert site.parent == path.parent
 
 
 def by_the_environment(text: str) -> str:
@@ -64,5 +71,5 @@ def inherited(text: str) -> str:
 def test_the_rest_is_read_by_mkdocs(hub: Path, change: Callable[[str], str]) -> None:
     path = hub / "mkdocs.yml"
     path.write_text(change(path.read_text("utf-8")), "utf-8")
-    assert settings._plain_settings(path) is None
+    assert settings.plain_settings(path) is None
     assert settings_of("mkdocs.yml") == by_mkdocs("mkdocs.yml")

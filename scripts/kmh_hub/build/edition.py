@@ -19,7 +19,7 @@ from kmh_hub.build.unit import Made
 
 
 def _nothing() -> Found:
-    return Found({}, {}, set())
+    return Found({}, {}, {}, set())
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Edition:
     @classmethod
     def known(cls, folder: Path, manifest: Path) -> "Edition":
         """Return an edition to take units from, whose files are checked as they are taken."""
-        return cls(folder, manifest, lambda: Found(keys_in(manifest), {}, set()))
+        return cls(folder, manifest, lambda: Found(keys_in(manifest), {}, {}, set()))
 
     @cached_property
     def _found(self) -> Found:
@@ -56,6 +56,11 @@ class Edition:
     def places(self) -> dict[str, list[str]]:
         """The places of the units' files, by the units' names; of one to take from, none."""
         return self._found.places
+
+    @property
+    def lost(self) -> dict[str, list[str]]:
+        """The places of the files of units that are not as the manifest says, by their names."""
+        return self._found.lost
 
     @property
     def strangers(self) -> set[str]:

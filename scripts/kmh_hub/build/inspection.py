@@ -15,6 +15,8 @@ class Found(NamedTuple):
     """The keys of the units whose files are as they were made, by the units' names."""
     places: dict[str, list[str]]
     """The places of these units' files, by the units' names."""
+    lost: dict[str, list[str]]
+    """The places of the files of all other units that the manifest tells of."""
     strangers: set[str]
     """Places of files that no unit made, or that are not as they were made."""
 
@@ -31,9 +33,11 @@ def inspected(folder: Path, manifest: Path) -> Found:
             return True
         return look is not None and look[0] == size and hash_of(folder / path) == hash_
 
-    keys, places = {}, {}
+    found = Found({}, {}, {}, set())
     for name, (key, files) in units.items():
         if all(map(is_as_made, files, files.values())):
-            keys[name], places[name] = key, [*files]
-    strangers = looks.keys() - chain.from_iterable(places.values())
-    return Found(keys, places, strangers)
+            found.keys[name], found.places[name] = key, [*files]
+        else:
+            found.lost[name] = [*files]
+    found.strangers.update(looks.keys() - chain.from_iterable(found.places.values()))
+    return found

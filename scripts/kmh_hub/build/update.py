@@ -130,10 +130,10 @@ class Update:
             but: which units do not count, by their names.
 
         """
+        keys = {name: self.edition.keys[name] for name in self.brought if not but(name)}
         # One that is to be made again has no key.
-        query = "SELECT name, iif(key = '', files, key) FROM unit ORDER BY name"
-        rows = self.database.execute(query)
-        return digest([row for row in rows if row[0] in self.brought and not but(row[0])])
+        anew = (name for name, key in keys.items() if not key)
+        return digest(keys, [[name, *self._files_of(name).items()] for name in sorted(anew)])
 
     @property
     def paths(self) -> Iterator[str]:
@@ -147,16 +147,21 @@ class Update:
     def clear(self) -> None:
         """Forget the units that were not brought, and delete all files that belong to none."""
         keys, strangers = self.edition.keys, self.edition.strangers
-        for name in set(keys) - self.brought:
+        for name in keys.keys() - self.brought:
             strangers.update(self.edition.places.pop(name))
             del keys[name]
-        for (name,) in self.database.execute("SELECT name FROM unit").fetchall():
-            if name not in keys:
-                self._forget(name)
+            self._forget(name)
+        for name in self.edition.lost.keys() - keys:
+            self._forget(name)
+        self.edition.lost.clear()
         if strangers:
             for path in sorted(strangers.difference(self.paths)):
                 remove(self.edition.folder / path, self.edition.folder)
             strangers.clear()
+
+    def _files_of(self, name: str) -> Mapping[str, Stamp]:
+        query = "SELECT files FROM unit WHERE name = ?"
+        return stamps_from(self.database.execute(query, (name,)).fetchone()[0])
 
     def _forget(self, name: str) -> None:
         self.database.execute("DELETE FROM unit WHERE name = ?", (name,))

@@ -10,7 +10,7 @@ from kmh_hub.cli.failure import told_plainly
 
 _ROOMS = {
     "addresses": "addresses",
-    "build": "commands",
+    "build": "build",
     "check": "check",
     "compare": "compare",
     "format": "format",

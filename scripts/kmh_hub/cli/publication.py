@@ -9,9 +9,10 @@ one.
 import ctypes
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from filelock import FileLock, Timeout
 from kmh_hub.build.beside import Beside
 from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import link, places_of
+from kmh_hub.build.inspection import Found
 from kmh_hub.build.manifest import copy, paths_in
 from kmh_hub.build.seal import seal_of
 
@@ -75,11 +77,22 @@ class Publication:
         self._spare.mkdir(parents=True, exist_ok=True)
         with FileLock(self.lock):
             self._begin()
-            strangers = Beside(self._strangers, is_urgent=False) if was_built else None
             edition = Edition.opened(self._spare, self._manifest("spare"))
+            look = edition.find
+            answers: list[Callable[[], list[str]]] = []
+
+            def find() -> Found:
+                found = look()
+                # Two looks at once would take each other's time; later, the spare's is another.
+                known = *found.places.values(), *found.lost.values()
+                ask = partial(self._strangers, known)
+                answers.append(Beside(ask, is_urgent=False).answer if was_built else list)
+                return found
+
+            edition.find = find
             yield edition
-            if strangers:
-                self._refuse_strangers(strangers.answer())
+            _ = edition.keys  # in case that nothing was asked of it
+            self._refuse_strangers(answers.pop()())
             _exchange(self._spare, self.site)
             for file in (Path, seal_of):
                 _exchange(file(self._manifest("spare")), file(self._manifest("site")))
@@ -111,17 +124,22 @@ class Publication:
                 folder = Path(stack.enter_context(TemporaryDirectory(prefix="hub-")))
             yield folder
 
-    def _strangers(self) -> list[str]:
-        """Return the places of files in the site's folder that no build made."""
+    def _strangers(self, spare: Iterable[Sequence[str]] = ()) -> list[str]:
+        """Return the places of files in the site's folder that no build made.
+
+        Args:
+            spare: the places of the files that builds made in the spare folder; a build that was
+                killed after the folders had changed places left these in the site's.
+
+        """
         strangers = set(places_of(str(self.site))) if self.site.is_dir() else set()
-        # A build that was killed between the two exchanges left the manifests as they were.
-        for manifest in self._manifests:
-            if strangers and manifest.is_file():
-                paths = paths_in(manifest)
-                if paths is None:
-                    return []  # nobody can tell
-                strangers -= paths
-        return sorted(strangers)
+        manifest = self._manifest("site")
+        if strangers and manifest.is_file():
+            paths = paths_in(manifest)
+            if paths is None:
+                return []  # nobody can tell
+            strangers -= paths
+        return sorted(strangers.difference(*spare) if strangers else ())
 
     def _refuse_strangers(self, strangers: Sequence[str]) -> None:
         if strangers:

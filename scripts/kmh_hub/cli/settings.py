@@ -1,4 +1,4 @@
-"""What `hub check` needs of mkdocs.yml, without MkDocs, its theme and its plugins.
+"""What `hub check` and `hub build` need of mkdocs.yml at once, without MkDocs and its plugins.
 
 They take a second to import, checking takes less. Where mkdocs.yml says anything in another way
 than plainly (by INHERIT, by an environment variable, with a mistake), MkDocs reads it after all.
@@ -25,6 +25,8 @@ class Settings:
     """The tags of the site's languages, the default first."""
     limits: Limits = USUAL
     """How large the files of the content may be."""
+    site: Path | None = None
+    """The folder that the site is built in; None where only MkDocs can tell."""
 
 
 class _Loader(yaml.CSafeLoader):
@@ -41,7 +43,7 @@ def settings_of(config_file: str) -> Settings:
         ClickException: where it cannot be used.
 
     """
-    plain = _plain_settings(Path(config_file))
+    plain = plain_settings(Path(config_file))
     if plain:
         return plain
     from kmh_hub.cli.site import load_site  # noqa: PLC0415 - slow, see above
@@ -50,7 +52,8 @@ def settings_of(config_file: str) -> Settings:
     return Settings(site.docs, site.overrides, site.languages.tags, site.limits)
 
 
-def _plain_settings(path: Path) -> Settings | None:
+def plain_settings(path: Path) -> Settings | None:
+    """Return what a site's configuration says plainly; None where it does not."""
     try:
         config = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - makes no objects
         if "INHERIT" in config or "hooks" in config:
@@ -59,11 +62,13 @@ def _plain_settings(path: Path) -> Settings | None:
         overrides = _below(path, config["theme"]["custom_dir"])
         tags = tuple(_tags(config["plugins"]))
         limits = Limits.of(_options(config["plugins"], "kmh-hub").get("limits") or {})
+        named = config.get("site_dir", "site")
+        site = _below(path, named) if isinstance(named, str) else None
     except (yaml.YAMLError, AttributeError, LookupError, TypeError, ValueError):
         return None
     is_complete = all(catalogue_path(overrides / "locales", tag).is_file() for tag in tags)
     is_plain = tags and is_complete and docs.is_dir()
-    return Settings(docs, overrides, tags, limits) if is_plain else None
+    return Settings(docs, overrides, tags, limits, site) if is_plain else None
 
 
 def _below(config_file: Path, name: str) -> Path:

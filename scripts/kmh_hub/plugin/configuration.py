@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kmh_hub.localisation.language import languages_of
 from kmh_hub.model.limits import Limits
 from kmh_hub.plugin import i18n
 from kmh_hub.plugin.site import Site
+from kmh_hub.reading.look import Look, Place
 from kmh_hub.reading.memory import Memory
 
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
@@ -37,12 +39,18 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]
     """Whether readers' browsers keep pages; where it is false, those that do give them up."""
 
 
-def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
+def site_of(
+    config: MkDocsConfig,
+    *,
+    is_preview: bool = False,
+    look: Callable[[Place], Look | None] | None = None,
+) -> Site:
     """Return the site that a MkDocs configuration describes.
 
     Args:
         config: the configuration.
         is_preview: whether drafts and content with faults are to be shown.
+        look: tells what was seen of the content, if anybody looked at it already.
 
     Raises:
         PluginError: where a language lacks a catalogue or CLDR's data, or the form its program.
@@ -75,6 +83,7 @@ def site_of(config: MkDocsConfig, *, is_preview: bool = False) -> Site:
         addresses,
         is_preview=is_preview,
         memory=Memory() if is_preview else None,
+        look=look or (lambda _: None),
         # A preview changes with every edit: a kept copy of it would only mislead.
         offline=options.offline and not is_preview,
         limits=limits,

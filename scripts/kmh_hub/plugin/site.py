@@ -30,6 +30,7 @@ from kmh_hub.pages.templates import Templates
 from kmh_hub.plugin.documents import texts_of
 from kmh_hub.plugin.terms import Terms
 from kmh_hub.reading.fault import InvalidContentError
+from kmh_hub.reading.look import Look, Place
 from kmh_hub.reading.memory import Memory
 from kmh_hub.reading.seminars import Content, read_content
 
@@ -73,6 +74,8 @@ class Site:
     """Whether there is a form for editors, and where it saves."""
     memory: Memory | None = None
     """What was read before the last edit, where this is a preview."""
+    look: Callable[[Place], Look | None] = lambda _: None
+    """Tells what was seen of a content at a first look, if there was one."""
 
     @cached_property
     def version(self) -> str:
@@ -93,6 +96,7 @@ class Site:
             cache=Cache.open(),
             limits=self.limits,
             memory=self.memory,
+            look=self.look(Place(self.docs, self.languages.tags, self.limits)),
         )
 
     @cached_property

@@ -15,6 +15,7 @@ from kmh_hub.model.series import Entry, Series, chronological
 from kmh_hub.reading.entry import entry_from_json
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.finding import Found
+from kmh_hub.reading.look import Look
 from kmh_hub.reading.memory import Memory
 from kmh_hub.reading.rules import Severity
 from kmh_hub.reading.survey import Survey
@@ -54,6 +55,7 @@ def read_content(
     cache: Cache | None = None,
     limits: Limits = USUAL,
     memory: Memory | None = None,
+    look: Look | None = None,
 ) -> Content:
     """Read and check everything that editors write.
 
@@ -64,9 +66,10 @@ def read_content(
         cache: where what was read is kept; nowhere, if not given.
         limits: how large files may be.
         memory: what was read last in the same languages, of which stays what did not change.
+        look: what was seen of it at a first look, if there was one.
 
     """
-    survey = Survey(docs, languages, today, cache, limits, memory)
+    survey = Survey(docs, languages, today, cache, limits, memory, look)
 
     with collector_paused():
         vocabulary, glossary = survey.vocabulary(), survey.glossary()

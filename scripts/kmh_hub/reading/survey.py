@@ -21,9 +21,9 @@ from kmh_hub.reading.duplicates import check_numbers, check_slugs
 from kmh_hub.reading.fault import Fault
 from kmh_hub.reading.finding import Finding, Found, Reference
 from kmh_hub.reading.links import LinkedPage, check_links, shown_pictures
+from kmh_hub.reading.look import Look, Place, look_at
 from kmh_hub.reading.rules import Severity
-from kmh_hub.reading.tree import UNREADABLE, check_tree
-from kmh_hub.reading.unit import SEMINAR_FILE, Kind, Unit, file_digest, units_of, version
+from kmh_hub.reading.unit import SEMINAR_FILE, Kind, Unit, file_digest, version
 
 if TYPE_CHECKING:
     from kmh_hub.model.archive import Archive
@@ -50,6 +50,7 @@ class Survey:
         cache: where findings are kept; nowhere, if not given.
         limits: how large files may be.
         memory: what was read last, if it was in this process; takes what is read now.
+        look: what was seen at a first look, if there was one.
 
     """
 
@@ -61,6 +62,7 @@ class Survey:
         cache: Cache | None = None,
         limits: Limits = USUAL,
         memory: "Memory | None" = None,
+        look: Look | None = None,
     ) -> None:
         self.docs = docs
         self.languages = tuple(languages)
@@ -70,11 +72,11 @@ class Survey:
         self._read: dict[str, bytes] = {}
         """The values that were just read, by key."""
         with collector_paused():
-            self._of_tree = [*check_tree(docs, languages, limits)]
-            closed = [each.path for each in self._of_tree if each.rule in UNREADABLE]
-            units = [*units_of(docs, languages)]
-            self._unread = [unit for unit in units if any(map(unit.has, closed))]
-            self.found = self._find([unit for unit in units if unit not in self._unread])
+            if look is None:
+                place = Place(docs, self.languages, limits)
+                look = look_at(place, memory.digest if memory else Unit.digest)
+            self._of_tree, self._unread = look.faults, look.unread
+            self.found = self._find(look.digests)
             if memory:
                 memory.findings = {each.key: each.finding for each in self.found}
                 there = memory.shared.keys() & memory.findings.keys()
@@ -193,38 +195,20 @@ class Survey:
 
         return read
 
-    def _find(self, units: Sequence[Unit]) -> list[Found]:
-        digest_of = self._memory.digest if self._memory else Unit.digest
-        digests = [digest_of(unit, self.languages) for unit in units]
-        keys = [
-            unit.key(digest, self.docs, self.languages)
-            for unit, digest in zip(units, digests, strict=True)
-        ]
+    def _find(self, digests: Mapping[Unit, str]) -> list[Found]:
+        keys = keys_of(digests, self.docs, self.languages)
         findings = self._remembered(keys)
         kept = self.cache.get_many(key for key in keys if key not in findings)
         findings |= {key: self._kept(kept.get(key)) for key in keys if key not in findings}
-        changed = [
-            (unit, digest, key)
-            for unit, digest, key in zip(units, digests, keys, strict=True)
-            if findings[key] is None
-        ]
-        new: dict[str, bytes] = {}
-        read = _read([unit for unit, _, _ in changed], self.docs, self.languages, self.today)
-        for (unit, digest, key), (finding, value) in zip(changed, read, strict=True):
-            if len(new) >= _AT_ONCE:
-                self.cache.put_many(new)
-                new = {}
+        changed = {key: unit for key, unit in keys.items() if findings[key] is None}
+        read = read_anew(changed, digests, self.docs, self.languages, self.today, self.cache)
+        for key, finding, value in read:
             findings[key] = Finding.from_json(finding, self.docs)
             if value is not None:
                 self._read[key] = value
-            # An editor may have saved a file meanwhile.
-            if unit.digest(self.languages) == digest:
-                new[key] = finding
-                new |= {_value_key(key): value} if value is not None else {}
-        self.cache.put_many(new)
         return [
-            Found(unit, digest, key, found)
-            for unit, digest, key in zip(units, digests, keys, strict=True)
+            Found(unit, digests[unit], key, found)
+            for key, unit in keys.items()
             if (found := findings[key])
         ]
 
@@ -273,6 +257,47 @@ class Survey:
         }
         self.cache.put_many(new)
         return {file for file, key in keys.items() if (kept | new)[key] == _UNREADABLE}
+
+
+def keys_of(digests: Mapping[Unit, str], docs: Path, languages: Sequence[str]) -> dict[str, Unit]:
+    """Return parts by the keys of what is found in them, from their digests."""
+    return {unit.key(digest, docs, languages): unit for unit, digest in digests.items()}
+
+
+def read_anew(
+    changed: Mapping[str, Unit],
+    digests: Mapping[Unit, str],
+    docs: Path,
+    languages: tuple[str, ...],
+    today: date,
+    cache: Cache,
+) -> Iterator[tuple[str, bytes, bytes | None]]:
+    """Read parts, and keep what is found in the cache.
+
+    Args:
+        changed: the parts by their keys.
+        digests: what they were made of when their keys were made.
+        docs: the folder of the content.
+        languages: the tags of the site's languages, the default first.
+        today: the day from which the age of announcements is counted.
+        cache: where it is kept.
+
+    Yields:
+        The key of a part, its finding and its value, as the cache has them.
+
+    """
+    new: dict[str, bytes] = {}
+    read = _read([*changed.values()], docs, languages, today)
+    for (key, unit), (finding, value) in zip(changed.items(), read, strict=True):
+        if len(new) >= _AT_ONCE:
+            cache.put_many(new)
+            new = {}
+        # An editor may have saved a file meanwhile.
+        if unit.digest(languages) == digests[unit]:
+            new[key] = finding
+            new |= {_value_key(key): value} if value is not None else {}
+        yield key, finding, value
+    cache.put_many(new)
 
 
 def _read(
