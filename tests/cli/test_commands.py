@@ -51,6 +51,15 @@ def test_build_and_mkdocs_build_give_the_same_site(hub: Path) -> None:
     assert not [name for name in by_hub if name.endswith(".gz")]
 
 
+def test_a_configuration_that_only_mkdocs_can_read_says_where_to_build(hub: Path) -> None:
+    (hub / "mkdocs.yml").rename(hub / "base.yml")
+    (hub / "mkdocs.yml").write_text('INHERIT: base.yml\nsite_dir: !ENV [INVENTED, "elsewhere"]\n')
+    assert run("build").exit_code == 0
+    assert (hub / "elsewhere/index.html").is_file()
+    assert not (hub / "site").exists()
+    assert not (hub / ".site.hub").exists()
+
+
 def test_build_publishes_shared_files_once_and_nothing_else(hub: Path) -> None:
     assert run("build").exit_code == 0
     published = contents(hub / "site")

@@ -2,11 +2,13 @@
 
 import subprocess
 from pathlib import Path
+from time import sleep
 
 import click
 import pytest
 
 from kmh_hub.build.edition import Edition
+from kmh_hub.build.files import places_of
 from kmh_hub.build.unit import Made
 from kmh_hub.build.update import updated
 from kmh_hub.cli.publication import Publication
@@ -44,7 +46,14 @@ def test_a_folder_that_something_else_filled_is_left_alone(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_file_that_somebody_put_into_the_site_is_left_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("delay", [0, 0.5])
+def test_a_file_that_somebody_put_into_the_site_is_left_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, delay: float
+) -> None:
+    # However late the process that looks gets its turn.
+    monkeypatch.setattr(
+        "kmh_hub.cli.publication.places_of", lambda folder: sleep(delay) or places_of(folder)
+    )
     publication = Publication(tmp_path / "site")
     for number in range(2):
         with publication.next() as edition:
