@@ -215,8 +215,10 @@ export class Engine {
   #placesOfFrequent(terms, page) {
     const wanted = this.frequent.filter((term) => terms.some((start) => term.startsWith(start)));
     if (!wanted.length) return [];
-    return page.content.split(" ").flatMap((token, at) =>
-      (this.rules.terms(token).some((term) => wanted.includes(term)) ? [at] : []));
+    const words = page.content.split(" ");
+    const found = new Set([...new Set(words)].filter((word) =>
+      this.rules.terms(word).some((term) => wanted.includes(term))));
+    return words.flatMap((word, at) => (found.has(word) ? [at] : []));
   }
 }
 

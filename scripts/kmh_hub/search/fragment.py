@@ -49,23 +49,19 @@ def names_of(fragments: Sequence[str]) -> tuple[dict[str, Any], dict[str, bytes]
 
 
 def _fragment(record: Record) -> bytes:
-    """Return what browsers show of a record."""
+    """Return what browsers show of a record, under the names that Pagefind gives it."""
     anchors = []
     tokens: list[str] = []
     for block in record.found:
         if block.id:
-            place = len(tokens)
-            anchors.append({"element": block.tag, "id": block.id, "text": "", "location": place})
+            anchors.append({"id": block.id, "location": len(tokens)})
         tokens += block.tokens
     text = " ".join(tokens).replace(JOINER, "\N{NARROW NO-BREAK SPACE}")
     if HIDDEN in text:
         text = _NOT_SHOWN.sub("", _NOTHING_SHOWN.sub("·", text))
-    facets = sum(map(len, record.facets.values()))
     fragment = {
         "url": record.url,
         "content": text,
-        "word_count": len(tokens) + facets,
-        "filters": {},
         "meta": {
             "title": record.title,
             "seminar": record.seminar,

@@ -4,12 +4,12 @@ An index is CBOR (RFC 8949): integers, texts and arrays; each file is gzipped be
 
 - `pagefind.<hash>.pf_meta`: `[version, [[page, words], …], [[from, to, chunk], …], filters,
   sorts, [field, …]]`; the bounds of a chunk are cut to the letters that tell its neighbours apart.
-  Pagefind calls a page by the name of its fragment, we by a number (`fragments.py`).
+  Pagefind calls a page by the name of its fragment, we by a number (`fragment.py`).
 - `index/<chunk>.pf_index`: `[[[term, [[page, places, places in fields], …], variants], …]]`, the
   terms in order. A page is written as its distance from the one before, a place too. A negative
   `-1 - n` among the places says that those after it weigh n and are counted from 0 again; among
   the places in fields, that they are in the field n.
-- `fragment/<fragment>.pf_fragment`: JSON of what is shown of a page.
+- `fragment/<fragment>.pf_fragment`: JSON of what is shown of a page, which our script reads.
 
 Pagefind's command reads all pages anew every time and takes ten times as long; that both say the
 same is tested, and `programs.py` notices another format.
