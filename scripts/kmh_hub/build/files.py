@@ -24,6 +24,21 @@ def hash_of(content: bytes | Path) -> str:
 
 def places_of(folder: str) -> Iterator[str]:
     """Return the places of all files in a folder, without a look at the files."""
+    return (place for place, _ in _entries(folder))
+
+
+def looks_of(folder: str) -> dict[str, tuple[int, int]]:
+    """Return the size in bytes and the time of change in nanoseconds of all files in a folder."""
+    looks = {}
+    for place, entry in _entries(folder):
+        with suppress(FileNotFoundError):
+            stat = entry.stat(follow_symlinks=False)
+            looks[place] = stat.st_size, stat.st_mtime_ns
+    return looks
+
+
+def _entries(folder: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Return all files in a folder with their places in it."""
     folders = [""]
     while folders:
         below = folders.pop()
@@ -32,24 +47,7 @@ def places_of(folder: str) -> Iterator[str]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{below}{entry.name}/")
                 else:
-                    yield below + entry.name
-
-
-def looks_of(folder: str) -> dict[str, tuple[int, int]]:
-    """Return the size in bytes and the time of change in nanoseconds of all files in a folder."""
-    looks = {}
-    folders = [""]
-    while folders:
-        below = folders.pop()
-        with os.scandir(f"{folder}/{below}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{below}{entry.name}/")
-                    continue
-                with suppress(FileNotFoundError):
-                    stat = entry.stat(follow_symlinks=False)
-                    looks[below + entry.name] = stat.st_size, stat.st_mtime_ns
-    return looks
+                    yield below + entry.name, entry
 
 
 def is_as(path: str, stamp: Stamp) -> bool:

@@ -15,8 +15,10 @@ def seal(manifest: Path) -> None:
 
 def is_sealed(manifest: Path) -> bool:
     """Whether a manifest looks as it did when it was complete."""
-    path = seal_of(manifest)
-    return path.is_file() and path.read_bytes() == _looks(manifest).encode()
+    try:
+        return seal_of(manifest).read_bytes() == _looks(manifest).encode()
+    except FileNotFoundError:
+        return False
 
 
 def _looks(manifest: Path) -> str:

@@ -9,7 +9,7 @@ one.
 import ctypes
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -72,8 +72,9 @@ class Publication:
         """
         self._refuse_tracked()
         was_built = any(manifest.is_file() for manifest in self._manifests)
-        if not was_built:
-            self._refuse_strangers(self._strangers())
+        is_told = self._manifest("site").is_file()
+        if not was_built and self.site.is_dir():
+            self._refuse_strangers([*places_of(str(self.site))])
         self._spare.mkdir(parents=True, exist_ok=True)
         with FileLock(self.lock):
             self._begin()
@@ -85,7 +86,7 @@ class Publication:
                 found = look()
                 # Two looks at once would take each other's time; later, the spare's is another.
                 known = *found.places.values(), *found.lost.values()
-                ask = partial(self._strangers, known)
+                ask = partial(self._strangers, known, is_told=is_told)
                 answers.append(Beside(ask, is_urgent=False).answer if was_built else list)
                 return found
 
@@ -124,22 +125,20 @@ class Publication:
                 folder = Path(stack.enter_context(TemporaryDirectory(prefix="hub-")))
             yield folder
 
-    def _strangers(self, spare: Iterable[Sequence[str]] = ()) -> list[str]:
+    def _strangers(self, spare: Sequence[Sequence[str]], *, is_told: bool) -> list[str]:
         """Return the places of files in the site's folder that no build made.
 
         Args:
             spare: the places of the files that builds made in the spare folder; a build that was
                 killed after the folders had changed places left these in the site's.
+            is_told: whether the site had a manifest when the build began; one that cannot be read
+                goes in the meantime.
 
         """
-        strangers = set(places_of(str(self.site))) if self.site.is_dir() else set()
-        manifest = self._manifest("site")
-        if strangers and manifest.is_file():
-            paths = paths_in(manifest)
-            if paths is None:
-                return []  # nobody can tell
-            strangers -= paths
-        return sorted(strangers.difference(*spare) if strangers else ())
+        made = paths_in(self._manifest("site")) if is_told else set()
+        if made is None or not (made or spare) or not self.site.is_dir():
+            return []  # nobody can tell
+        return sorted(set(places_of(str(self.site))).difference(made, *spare))
 
     def _refuse_strangers(self, strangers: Sequence[str]) -> None:
         if strangers:
