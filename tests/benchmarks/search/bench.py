@@ -20,10 +20,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
+from types import SimpleNamespace
 
 import material
+from material.plugins.search.plugin import SearchIndex
 from playwright.sync_api import Page, sync_playwright
 from queries import Query, read_queries
+from selectolax.lexbor import LexborHTMLParser
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent.parent
@@ -85,10 +88,29 @@ def build(root: Path, site: str, docs: Path) -> None:
     (target / "workers").mkdir()
     (worker,) = (assets / "workers").glob("search.*.min.js")
     shutil.copy(worker, target / "workers/search.js")
+    add_pages_to_material(built)
     # Pagefind as it comes.
     command = [sys.executable, "-m", "pagefind", "--site", built]
     subprocess.run([*command, "--output-subdir", "pagefind-plain"], check=True, capture_output=True)
     shutil.copy(HERE / "engines.js", built)
+
+
+def add_pages_to_material(built: Path) -> None:
+    """Write Material's index of all pages: its plugin saw those alone that MkDocs builds itself."""
+    path = built / "search/search_index.json"
+    config = json.loads(path.read_text("utf-8"))["config"]
+    index = SearchIndex(**config)
+    for file in sorted(built.rglob("index.html")):
+        tree = LexborHTMLParser(file.read_text("utf-8"))
+        article, title = tree.css_first("[data-pagefind-body] article"), tree.css_first("h1")
+        if article is not None and title is not None:
+            url = file.parent.relative_to(built).as_posix() + "/"
+            index.add_entry_from_context(
+                SimpleNamespace(
+                    meta={}, toc=[], content=article.inner_html, url=url, title=title.text()
+                )
+            )
+    path.write_text(index.generate_search_index(None), "utf-8")
 
 
 def measure(
