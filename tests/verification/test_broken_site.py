@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kmh_hub.verification.piece import REFERENCES, Piece, has_anchor, join, piece_of
+from kmh_hub.verification.piece import REFERENCES, Piece, has_anchor, join, piece_of, unsettled
 from kmh_hub.verification.references import references_of
 from kmh_hub.verification.whole import wrong_in
 
@@ -42,7 +42,17 @@ def wrong(files: Files) -> list[str]:
     found = [*wrong_in(pieces, files.keys(), has, URL)]
     by_steps = [kept(join(pieces, URL))]
     assert [*wrong_in(by_steps, files.keys(), has, URL)] == found
+    # Some of what could be asked of pages is known beforehand.
+    cited = {address: ids for some in units.values() for address, ids in cited_in(some).items()}
+    left = [unsettled(each, files.keys(), cited) for each in by_steps]
+    assert [*wrong_in(left, files.keys(), has, URL)] == found
+    if not found:
+        assert not any(each.links or each.alternates for each in left)
     return found
+
+
+def cited_in(files: Files) -> dict[str, list[str]]:
+    return piece_of(files, URL).cited
 
 
 def kept(piece: Piece) -> Piece:

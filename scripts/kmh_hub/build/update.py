@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +14,7 @@ from kmh_hub.build.edition import Edition
 from kmh_hub.build.files import Stamp, hash_of, is_as, link, remove
 from kmh_hub.build.manifest import connected, stamps_from, stamps_to, values_of
 from kmh_hub.build.seal import seal, seal_of
-from kmh_hub.build.unit import Group, Unit, digest
+from kmh_hub.build.unit import Group, Unit
 
 _MEMBERS = "members"
 
@@ -123,22 +123,12 @@ class Update:
         rows = self.database.execute(query, (kind,))
         return values_of([value.decode() for unit, value in rows if unit in self.brought])
 
-    def state(self, but: Callable[[str], bool]) -> str:
-        """Return the hash of what all units are made from that the edition has now.
-
-        Args:
-            but: which units do not count, by their names.
-
-        """
-        keys = {name: self.edition.keys[name] for name in self.brought if not but(name)}
-        # One that is to be made again has no key.
-        anew = (name for name, key in keys.items() if not key)
-        return digest(keys, [[name, *self._files_of(name).items()] for name in sorted(anew)])
-
     @property
     def paths(self) -> Iterator[str]:
         """The places of all files that the edition has now."""
-        return chain.from_iterable(map(self.edition.places.__getitem__, self.brought))
+        # In the manifest's order, nearly, which is sorted sooner than a set's.
+        units = self.edition.places.items()
+        return chain.from_iterable(places for name, places in units if name in self.brought)
 
     def commit(self) -> None:
         """Let other processes see what was kept."""
@@ -158,10 +148,6 @@ class Update:
             for path in sorted(strangers.difference(self.paths)):
                 remove(self.edition.folder / path, self.edition.folder)
             strangers.clear()
-
-    def _files_of(self, name: str) -> Mapping[str, Stamp]:
-        query = "SELECT files FROM unit WHERE name = ?"
-        return stamps_from(self.database.execute(query, (name,)).fetchone()[0])
 
     def _forget(self, name: str) -> None:
         self.database.execute("DELETE FROM unit WHERE name = ?", (name,))

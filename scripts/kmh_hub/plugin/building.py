@@ -23,9 +23,14 @@ from kmh_hub.plugin.hosting import hosting_unit
 from kmh_hub.plugin.ingredients import Ingredients
 from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.progress import Progress
-from kmh_hub.plugin.published import Published, with_references
+from kmh_hub.plugin.published import Published
+from kmh_hub.plugin.references import SiteReferences, with_references
 from kmh_hub.plugin.renderer import Renderer
-from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
+from kmh_hub.plugin.search_index import (
+    SearchIndex,
+    made_for_search,
+    program_unit,
+)
 from kmh_hub.plugin.search_records import PageReader, written_in
 from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import ELSEWHERE, LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
@@ -127,19 +132,19 @@ class Building:
             else:
                 update.brought |= {each for each in self._edition.keys if self._search.is_own(each)}
             bring(self._whole(update), batch=_TOGETHER)
-            published = None if self._site.is_preview else Published(self._site, update)
-            if published:
+            references = None if self._site.is_preview else SiteReferences(self._site, update)
+            if references:
+                published = Published(self._site, update)
                 bring(published.former(self._renderers, self._ingredients.base))
-                for step in published.joins():
-                    bring(step, batch=_TOGETHER)
-                bring([published.check(update.state(but=self._search.is_own))])
+                bring(references.joins(), batch=_TOGETHER)
+                bring(references.settlements(), batch=_TOGETHER)
             if search:
                 self._keep(update, zip(indexes, indexed(), strict=True))
                 update.commit()
             elsewhere = all_of(Elsewhere(*each) for each in update.values(ELSEWHERE))
             bring([hosting_unit(self._site, self._ingredients.base, update.paths, elsewhere)])
-            if published and published.wrong:
-                raise BrokenSiteError(published.wrong)
+            if references and (wrong := references.wrong()):
+                raise BrokenSiteError(wrong)
             update.clear()
             self._check_anchors(update)
 

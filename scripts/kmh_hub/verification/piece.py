@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 from urllib.parse import unquote
@@ -67,6 +67,25 @@ def join(pieces: Iterable[Piece], site_url: str) -> Piece:
             for each in versions:
                 del joined.alternates[each]
     return joined
+
+
+def unsettled(piece: Piece, files: Set[str], cited: Mapping[str, Collection[str]]) -> Piece:
+    """Return what of a piece is not known to be as it should be, without the ids.
+
+    Args:
+        piece: what is to be known of some files.
+        files: the places of all files of the site.
+        cited: ids of its pages by their addresses; others are not known.
+
+    """
+    links = {}
+    for link, path in piece.links.items():
+        place, anchor = place_of(link), link.partition("#")[2]
+        if place not in files or (
+            anchor and not has_anchor(cited.get(address_of(place), ()), anchor)
+        ):
+            links[link] = path
+    return replace(piece, links=links, cited={})
 
 
 def piece_of(files: Mapping[str, bytes | Path], site_url: str) -> Piece:
