@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from kmh_hub.build.beside import Beside
@@ -16,6 +18,10 @@ from kmh_hub.build.files import Stamp, hash_of, write
 from kmh_hub.build.inspection import Found, inspected
 from kmh_hub.build.manifest import connected, keys_in, stamps_from
 from kmh_hub.build.unit import Made
+
+_AT_ONCE = 100
+"""So many pieces are asked for together."""
+_VALUES = "SELECT unit, value FROM piece WHERE kind = ? AND unit IN ({})"
 
 
 def _nothing() -> Found:
@@ -105,8 +111,11 @@ class Edition:
             yield from database.execute(query, (kind,))
 
     def pieces_at(self, places: Iterable[tuple[str, str]]) -> Iterator[bytes]:
-        """Return some pieces, by kind and unit."""
-        query = "SELECT value FROM piece WHERE kind = ? AND unit = ?"
+        """Return some pieces, by kind and unit; nothing for one that is not there."""
         with closing(connected(self.manifest)) as database:
-            for place in places:
-                yield from (value for (value,) in database.execute(query, place))
+            for kind, some in groupby(places, itemgetter(0)):
+                names = (name for _, name in some)
+                while together := [*islice(names, _AT_ONCE)]:
+                    query = _VALUES.format(",".join("?" * len(together)))
+                    values = dict(database.execute(query, (kind, *together)))
+                    yield from (values[name] for name in together if name in values)

@@ -1,5 +1,6 @@
 """A site brought into an edition: MkDocs' own files, the units, and what the units add up to."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -256,20 +257,19 @@ class Building:
             from kmh_hub.plugin.form import form_unit  # noqa: PLC0415 - few sites have one
 
             yield form_unit(site, self._ingredients.base)
-        pages = dict(self._own.pages)
-        for paths in update.values(PAGES):
-            pages |= dict.fromkeys(paths, languages.all)
-        yield Unit(
-            "sitemap",
-            digest(
-                self._ingredients.base,
-                [(path, [each.tag for each in having]) for path, having in pages.items()],
-            ),
-            lambda: Made(
-                {each.path: each.content for each in sitemap(pages, languages, site.addresses)}
-            ),
-        )
+        hashes = update.hashes(PAGES)
+        own = [(path, [each.tag for each in having]) for path, having in self._own.pages.items()]
+        make = partial(self._sitemap, update.edition, [(PAGES, name) for name, _ in hashes])
+        yield Unit("sitemap", digest(self._ingredients.base, own, hashes), make)
         yield from self._pictures(update)
+
+    def _sitemap(self, edition: Edition, places: Sequence[tuple[str, str]]) -> Made:
+        site, languages = self._site, self._site.languages
+        pages = dict(self._own.pages)
+        for paths in map(json.loads, edition.pieces_at(places)):
+            pages |= dict.fromkeys(paths, languages.all)
+        files = sitemap(pages, languages, site.addresses)
+        return Made({each.path: each.content for each in files})
 
     def _pictures(self, update: Update) -> Iterator[Unit]:
         """Return the pictures that pages show, each in the sizes that they need."""
