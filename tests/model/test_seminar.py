@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from kmh_hub.model.agenda import Span
 from kmh_hub.model.base import Model
+from kmh_hub.model.description import descriptions_of
 from kmh_hub.model.material import Item
 from kmh_hub.model.seminar import Seminar
 from kmh_hub.model.series import Series
@@ -69,8 +70,9 @@ def test_every_field_says_what_it_is() -> None:
     models = [*Model.__subclasses__(), *Span.__subclasses__(), *Item.__subclasses__()]
     assert len(models) > 10
     for model in models:
-        for name, field in model.model_fields.items():
-            assert field.description, f"{model.__name__}.{name}"
+        told = model.model_json_schema(by_alias=False)["properties"]
+        for name in model.model_fields:
+            assert told[name]["description"] == descriptions_of(model)[name]
 
 
 def test_the_real_series_is_in_order(real: Series) -> None:

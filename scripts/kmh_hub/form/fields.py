@@ -22,6 +22,7 @@ from kmh_hub.model.codes import (
     time_zones,
 )
 from kmh_hub.model.dates import Date, Duration, FullDate, TimeOfDay
+from kmh_hub.model.description import descriptions_of
 from kmh_hub.model.figure import Quantity
 from kmh_hub.model.redirects import Redirects
 from kmh_hub.model.text import UNDETERMINED, Name, Phrases, Text
@@ -83,7 +84,7 @@ class Fields:
         places = [] if is_mapping(hint) else [f"{model.__name__}.{name}", name]
         reference = next((_REFERENCES[each] for each in places if each in _REFERENCES), None)
         made = self._reference(reference, hint) if reference else self._made(model, hint, info)
-        explained = " ".join(self._translate(info.description or "").split())
+        explained = " ".join(self._translate(descriptions_of(model).get(name, "")).split())
         said = {"name": name, "label": name, "hint": explained, "required": info.is_required()}
         if info.is_required() and made.get("widget") == "list":
             said["min"] = 1

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from kmh_hub.model.description import describe
 from kmh_hub.model.rejection import rejection
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -15,7 +16,12 @@ class Model(BaseModel):
     """A frozen value whose keys are all known: a key that it does not name is an error."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        json_schema_extra=describe,
+        # Most are used as parts of others only, which need no validators of their own.
+        defer_build=True,
     )
 
 
