@@ -8,17 +8,24 @@ from zoneinfo import available_timezones
 import pycountry
 from pydantic import AfterValidator, Field
 
+from kmh_hub.compiled import compiled, keep_compiled
 from kmh_hub.model.rejection import rejection
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
+_LANGUAGES = "languages"
+
+
 @cache
 def language_codes() -> frozenset[str]:
     """Return the primary language subtags of BCP 47: ISO 639-1 where it has one, else ISO 639-3."""
-    return frozenset(
-        getattr(language, "alpha_2", language.alpha_3) for language in pycountry.languages
-    )
+    # pycountry makes an object of each of 8,000 languages.
+    if kept := compiled(_LANGUAGES):
+        return frozenset(kept.decode().split())
+    codes = {getattr(language, "alpha_2", language.alpha_3) for language in pycountry.languages}
+    keep_compiled(_LANGUAGES, " ".join(sorted(codes)).encode())
+    return frozenset(codes)
 
 
 @cache
