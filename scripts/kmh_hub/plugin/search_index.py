@@ -16,7 +16,9 @@ from kmh_hub.localisation.language import Language
 from kmh_hub.plugin.search_phrases import phrases_of
 from kmh_hub.plugin.search_texts import facet_labels, texts
 from kmh_hub.plugin.site import Site
+from kmh_hub.program import program_digest
 from kmh_hub.search.index import index_of
+from kmh_hub.search.pagefind_format import Packing
 from kmh_hub.search.piece import Piece, join, piece_of
 from kmh_hub.search.programs import Programs, programs
 from kmh_hub.search.record import Record
@@ -25,6 +27,8 @@ from kmh_hub.search.rules import Rules, rules_of
 FOLDER = "pagefind"
 """Where the indexes are, each in a folder named by its language's tag."""
 _PROGRAMS = "search-programs"
+_PACKED = "packed"
+"""The kind of piece that tells which program packed an index, and where it put which content."""
 _TOGETHER = 40
 """So many pieces, on average, are joined before all are: an edit leaves most joins as they were."""
 
@@ -130,10 +134,25 @@ class SearchIndex:
                 "labels": facet_labels((each.facets for each in pieces), vocabulary, language),
             }
             rules = rules_of(language.tag, phrases_of(vocabulary, self.site.glossary, language))
-            files = index_of(pieces, rules, settings, common)
-            return Made({f"{FOLDER}/{language.tag}/{path}": file for path, file in files.items()})
+            folder = f"{FOLDER}/{language.tag}"
+            packing = Packing(_packed_before(edition, f"search/{language.tag}", folder))
+            files = index_of(pieces, rules, settings, common, packing)
+            made = {f"{folder}/{path}": file for path, file in files.items()}
+            return Made(made, {_PACKED: json.dumps([program_digest(), packing.paths]).encode()})
 
         return make
+
+
+def _packed_before(edition: Edition, name: str, folder: str) -> Callable[[str], bytes | None]:
+    """Return what gives files of an index as it was, by the hashes of their contents."""
+    for piece in edition.pieces_at([(_PACKED, name)]):
+        program, paths = json.loads(piece)
+        if program == program_digest():
+            there = edition.files_of(name)
+            places = {hash_: f"{folder}/{path}" for hash_, path in paths.items()}
+            known = {hash_: edition.folder / at for hash_, at in places.items() if at in there}
+            return lambda hash_: known[hash_].read_bytes() if hash_ in known else None
+    return lambda _: None
 
 
 def _joining(edition: Edition, tag: str, places: Sequence[tuple[str, str]]) -> Callable[[], Made]:

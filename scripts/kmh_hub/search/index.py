@@ -21,7 +21,11 @@ each. Readers load a term's pages whole: the commonest would be a quarter of a m
 
 
 def index_of(
-    pieces: Sequence[Piece], rules: Rules, settings: dict[str, Any], common: Programs
+    pieces: Sequence[Piece],
+    rules: Rules,
+    settings: dict[str, Any],
+    common: Programs,
+    packing: form.Packing | None = None,
 ) -> dict[str, bytes]:
     """Return the index of one language, but for the fragments of its pages: files by their paths.
 
@@ -30,6 +34,7 @@ def index_of(
         rules: the language's rules.
         settings: what the search box needs besides; stands in `settings.json` with the rules.
         common: what every index has.
+        packing: what packs its largest part, if some of that was packed before.
 
     """
     whole = join(pieces)
@@ -41,7 +46,9 @@ def index_of(
     for term in frequent:
         count, pages = terms[term]
         terms[term] = count, form.with_one_place(pages)
-    name, index = form.files_of(common.version, len(whole.fragments), terms)
+    name, index = form.files_of(
+        common.version, len(whole.fragments), terms, packing or form.Packing()
+    )
     names, lists = names_of(whole.fragments)
     words, texts = words_of(whole.words.items())
     language = {"hash": name, "wasm": None, "page_count": len(whole.fragments)}

@@ -17,7 +17,8 @@ same is tested, and `programs.py` notices another format.
 
 import gzip
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from itertools import takewhile
@@ -33,6 +34,7 @@ LANGUAGE = "und"
 """ISO 639 for a language that is not told: Pagefind has no stemmer for it."""
 _LEVEL, _BEST_LEVEL = 6, 12
 """Of packing: as small as zlib's best on these files; and a tenth smaller, five times as slow."""
+_HASH_LENGTH = 32
 _UNSIGNED, _NEGATIVE, _TEXT, _ARRAY = 0x00, 0x20, 0x60, 0x80
 _ROW = 32
 """Bytes of the meta file that name a chunk, before it is packed. It is loaded for every search and
@@ -139,8 +141,24 @@ def name_of(content: bytes, length: int) -> str:
     return blake2b(content, digest_size=length // 2).hexdigest()
 
 
+@dataclass(frozen=True)
+class Packing:
+    """Packs files, but none that was packed before."""
+
+    before: Callable[[str], bytes | None] = lambda _: None
+    """Gives the file that this program made of a content, by the content's hash, if it is known."""
+    paths: dict[str, str] = field(default_factory=dict)
+    """Where files are that were asked for, by their contents' hashes."""
+
+    def packed(self, path: str, content: bytes) -> bytes:
+        """Return the content of the file at a path as it is written."""
+        hash_ = name_of(content, _HASH_LENGTH)
+        self.paths[hash_] = path
+        return self.before(hash_) or packed(content)
+
+
 def files_of(
-    version: str, pages: int, terms: Mapping[str, tuple[int, bytes]]
+    version: str, pages: int, terms: Mapping[str, tuple[int, bytes]], packing: Packing
 ) -> tuple[str, dict[str, bytes]]:
     """Return the index and the meta file.
 
@@ -148,6 +166,7 @@ def files_of(
         version: Pagefind's.
         pages: how many there are; they are found as "0", "1" and so on.
         terms: for each term, how many pages have it and these as CBOR.
+        packing: what packs the index.
 
     Returns:
         The part of the meta file's name that `pagefind-entry.json` tells, and the files by their
@@ -161,7 +180,8 @@ def files_of(
         content = array([array([row for _, row in chunk])])
         name = next(each for n in range(6, 64, 2) if (each := name_of(content, n)) not in names)
         names[name] = None
-        files[f"index/{name}.pf_index"] = packed(content)
+        path = f"index/{name}.pf_index"
+        files[path] = packing.packed(path, content)
     rows = [
         array([text(start), text(end), text(name)])
         for (start, end), name in zip(_bounds(chunks), names, strict=True)
