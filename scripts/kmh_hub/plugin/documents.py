@@ -1,20 +1,29 @@
 """What the build makes of PDFs: pictures of their first pages, their text for the search."""
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from kmh_hub.cache import Cache
 from kmh_hub.exports.export import Export
-from kmh_hub.localisation.language import Languages
+from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.material import Material
 from kmh_hub.model.series import Entry
 from kmh_hub.pages.documents import ShownDocument, previews_of, shown_documents
 from kmh_hub.pages.page import SEMINARS, Kind, path_of
+from kmh_hub.plugin.large_files import large_hash
 from kmh_hub.plugin.search_records import facets_of
 from kmh_hub.plugin.search_texts import kind_name
 from kmh_hub.reading import pdf
+from kmh_hub.reading.unit import version
 from kmh_hub.search.record import Block, Record
 from kmh_hub.search.rules import tokens_of
+
+_TEXTS = TypeAdapter(tuple[str, ...])
 
 
 def preview_exports(entry: Entry, docs: Path) -> Iterator[Export]:
@@ -35,23 +44,24 @@ def preview_exports(entry: Entry, docs: Path) -> Iterator[Export]:
             yield Export(f"{SEMINARS}/{entry.slug}/{preview.file}", picture)
 
 
-def records_of(entry: Entry, docs: Path, languages: Languages) -> Iterator[Record]:
-    """Return the text of a seminar's PDFs for the search, a record a page, in its language.
+def records_of(
+    entry: Entry, docs: Path, languages: Languages, language: Language
+) -> Iterator[Record]:
+    """Return the text of a seminar's PDFs in a language for the search, a record a page.
 
     A hit leads to the presentation page, which shows the PDF at that page.
     """
     for shown in shown_documents(entry, languages.default.tag):
-        if not shown.is_pdf or not shown.material.file:
-            continue
-        source = docs / SEMINARS / entry.slug / shown.material.file
-        yield from _records(entry, shown, source, languages)
+        tag = shown.material.language
+        own = languages[tag] if tag in languages.tags else languages.default
+        if own is language and shown.is_pdf and shown.material.file:
+            source = docs / SEMINARS / entry.slug / shown.material.file
+            yield from _records(entry, shown, source, language)
 
 
 def _records(
-    entry: Entry, shown: ShownDocument, source: Path, languages: Languages
+    entry: Entry, shown: ShownDocument, source: Path, language: Language
 ) -> Iterator[Record]:
-    tag = shown.material.language
-    language = languages[tag] if tag in languages.tags else languages.default
     _ = language.translations.gettext
     kind = Kind.AGENDA if shown.material.kind == "agenda" else Kind.PRESENTATION
     path = path_of(entry.slug, kind)
@@ -91,4 +101,10 @@ def pdfs_of(entry: Entry) -> Iterator[Material]:
 # A seminar's books and its search ask for the same PDFs, one language after the other.
 @lru_cache(maxsize=16)
 def _texts(path: Path, _changed: int) -> tuple[str, ...]:
-    return tuple(pdf.texts_of(path))
+    cache = Cache.open()
+    key = f"{version()}-texts-{large_hash(path, cache)}"
+    with suppress(ValueError):
+        return _TEXTS.validate_json(cache.get_many([key]).get(key, b""))
+    texts = tuple(pdf.texts_of(path))
+    cache.put_many({key: json.dumps(texts).encode()})
+    return texts
