@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kmh_hub.pages import chart, vega
-from kmh_hub.plugin import ingredients, published, units
+from kmh_hub.plugin import ingredients, references, search_index, units
+from kmh_hub.search import pagefind_format
 
 from ..conftest import TAGS
 from . import edits
@@ -16,7 +17,7 @@ from .builds import build, but_joins, cold, differing, files_of, names_of_made
 from .edits import CANCELLED, COMING, FULL, ONLINE, POSTPONED, SPARSE, Hub, written
 
 SLUGS = ONLINE, SPARSE, FULL, COMING, POSTPONED, CANCELLED
-WHOLE = {"exports/data/seminars.json", "wrong", *(f"search/{tag}" for tag in TAGS)}
+WHOLE = {"exports/data/seminars.json", *(f"search/{tag}" for tag in TAGS)}
 """The units that are made from all others."""
 
 
@@ -94,6 +95,35 @@ def test_prose_captions_and_abstracts_are_read_by_their_seminar_alone(
     assert pages <= own(FULL) | glossary
 
 
+def as_program(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let another program build, where that is asked for."""
+    if program == "another":
+        for module in (units, ingredients, references, search_index):
+            monkeypatch.setattr(module, "program_digest", lambda: program)
+
+
+@pytest.mark.parametrize("program", ["this", "another"])
+def test_of_an_index_what_changed_is_packed(
+    hub: Hub, tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = Hub(Path(shutil.copytree(hub.folder, tmp_path / "hub")))
+    told, pack = tmp_path / "packed", pagefind_format.packed
+
+    def packed(content: bytes, *level: int) -> bytes:
+        with told.open("ab") as file:  # by another process
+            file.write(b".")
+        return pack(content, *level)
+
+    monkeypatch.setattr(pagefind_format, "packed", packed)
+    as_program(program, monkeypatch)
+    edits.prose(edited)
+    build(edited)
+    files = [*(edited.folder / "site/pagefind").glob("*/index/*")]
+    assert told.stat().st_size > 0
+    assert (told.stat().st_size < len(files)) == (program == "this")
+    assert differing(files_of(edited.folder / "site"), cold(edited)) == []
+
+
 @pytest.mark.parametrize("program", ["this", "another"])
 def test_a_chart_is_drawn_again_by_another_program_only(
     hub: Hub, tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
@@ -104,9 +134,7 @@ def test_a_chart_is_drawn_again_by_another_program_only(
     drawn = vega.drawn
     monkeypatch.setattr(vega, "drawn", lambda each: asked.append(each) or drawn(each))
     monkeypatch.setattr(chart, "_drawings", {})  # as in a new process
-    if program == "another":
-        for module in (units, ingredients, published):
-            monkeypatch.setattr(module, "program_digest", lambda: program)
+    as_program(program, monkeypatch)
     edits.prose(edited)
     build(edited)
     assert bool(asked) == (program == "another")
@@ -116,7 +144,7 @@ def test_a_chart_is_drawn_again_by_another_program_only(
 def test_a_page_by_hand_is_in_no_other_page(hub: Hub, names: set[str]) -> None:
     edits.page_by_hand(hub)
     build(hub)
-    assert but_joins(names) == {"mkdocs", "search/page/about/", "search/fr", "wrong"}
+    assert but_joins(names) == {"mkdocs", "search/page/about/", "search/fr"}
     assert {name for name in names if name.startswith("search/ar/")} == set()
 
 

@@ -14,7 +14,7 @@ from PIL import Image, features
 from kmh_hub.exports.picture import typeface
 from kmh_hub.exports.picture.block import text_block
 from kmh_hub.exports.picture.breaks import balanced, first_words, pieces
-from kmh_hub.exports.picture.share import SIZE, rank_and_date, seminar_picture, share_picture
+from kmh_hub.exports.picture.share import SIZE, picture_words, rank_and_date, share_picture
 from kmh_hub.exports.picture.text import typeset
 from kmh_hub.localisation.direction import isolated
 from kmh_hub.localisation.language import Language, Languages
@@ -96,9 +96,8 @@ def test_all_seminars_have_small_pictures_with_nothing_cut(
     for series in (real, invented):
         for entry in series.entries:
             for tag in TAGS:
-                content = seminar_picture(
-                    entry.seminar, series.vocabulary, languages[tag], NAMES[tag]
-                )
+                words = picture_words(entry.seminar, series.vocabulary, languages[tag])
+                content = share_picture(*words, site_name=NAMES[tag], language=languages[tag])
                 seen.add(content)
                 assert len(content) <= 40_000
                 assert content.startswith(b"\x89PNG")
@@ -366,7 +365,8 @@ def test_names_are_kept_whole_while_there_is_room(real: Series, languages: Langu
         return share_picture(title, above, foot, site_name="Nom", language=french)
 
     kept = [name.replace(" ", "\u00a0") for name in names]
-    own = seminar_picture(seminar, real.vocabulary, french, "Nom")
+    words = picture_words(seminar, real.vocabulary, french)
+    own = share_picture(*words, site_name="Nom", language=french)
     assert own == drawn(french.formats.list(kept)) != drawn(french.formats.list(names))
     broad = " ".join(names)
     assert drawn(broad.replace(" ", "\u00a0")) == drawn(broad) != drawn("")

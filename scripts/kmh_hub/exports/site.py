@@ -24,7 +24,6 @@ from kmh_hub.exports.open_data.record import (
 )
 from kmh_hub.exports.open_data.schema import seminars_schema
 from kmh_hub.exports.open_data.table import CSV_PATH, seminar_row, seminars_csv
-from kmh_hub.exports.picture.share import picture_path, seminar_picture
 from kmh_hub.exports.schedule import schedule_json, schedule_path
 from kmh_hub.localisation.language import Language, Languages
 from kmh_hub.model.series import Entry, Series
@@ -115,12 +114,10 @@ def made_in(
     prefix = language.prefix
     calendar = seminar_calendar(entry, vocabulary, language, addresses)
     schedule = schedule_json(entry, vocabulary, language, addresses)
-    picture = seminar_picture(entry.seminar, vocabulary, language, title)
     files = (
         *([Export(f"{prefix}{seminar_path(entry.slug)}", calendar)] if calendar else []),
         *([Export(f"{prefix}{schedule_path(entry.slug)}", schedule)] if schedule else []),
         *_chapters(entry, language),
-        Export(f"{prefix}{picture_path(entry.slug)}", picture),
         *citation_exports(entry, CiteContext(vocabulary, language, addresses, title)),
     )
     news = feed_entry(entry, vocabulary, language, addresses)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kmh_hub.build.edition import Edition
-from kmh_hub.build.unit import Group, Made, Unit
+from kmh_hub.build.unit import Group, Made, Unit, digest
 from kmh_hub.build.update import Update
+from kmh_hub.exports.picture.share import picture_path, picture_words, share_picture
 from kmh_hub.hosting.elsewhere import elsewhere_of
 from kmh_hub.localisation.language import Language
 from kmh_hub.model.series import Entry
@@ -85,6 +86,7 @@ class Units:
         yield self._tables(entry)
         for language in self.site.languages.all:
             yield self._exports(entry, language)
+            yield self._picture(entry, language)
             yield self._seminar(entry, language)
 
     def _of_series(self, language: Language) -> Iterator[Unit]:
@@ -114,11 +116,8 @@ class Units:
         name = f"{language.tag}/{SEMINARS}/{entry.slug}"
 
         def make() -> Made:
-            documents = [
-                record
-                for record in records_of(entry, self.site.docs, self.site.languages)
-                if record.language == language.tag
-            ]
+            site = self.site
+            documents = records_of(entry, site.docs, site.languages, language)
             with kept(self._drawings(name) if entry.seminar.figures else {}) as drawings:
                 made = self._made(self.site.seminar_pages(entry, language), documents)
             terms = json.dumps(sorted(self.site.terms.used(entry, language))).encode()
@@ -151,6 +150,18 @@ class Units:
 
         name = f"{language.tag}/{SEMINARS}/{entry.slug}/files"
         return Unit(name, self.ingredients.seminar(entry, language), make)
+
+    def _picture(self, entry: Entry, language: Language) -> Unit:
+        """Return the picture that previews of links to a seminar show: few edits change it."""
+        site_name, _ = self.site.site_names[language.tag]
+        words = picture_words(entry.seminar, self.site.series.vocabulary, language)
+        place = f"{language.prefix}{picture_path(entry.slug)}"
+
+        def make() -> Made:
+            return Made({place: share_picture(*words, site_name=site_name, language=language)})
+
+        name = f"{language.tag}/{SEMINARS}/{entry.slug}/picture"
+        return Unit(name, digest(self.ingredients.base, name, words), make)
 
     def _files(self, entry: Entry) -> Unit:
         """Return a seminar's own files, and the pictures of its PDFs."""

@@ -58,29 +58,23 @@ def picture_path(slug: str) -> str:
     return f"{path_of(slug)}share.png"
 
 
-def seminar_picture(
-    seminar: Seminar, vocabulary: Vocabulary, language: Language, site_name: str
-) -> bytes:
-    """Return the picture of a seminar in a language: a PNG.
+def picture_words(
+    seminar: Seminar, vocabulary: Vocabulary, language: Language
+) -> tuple[str, str, str]:
+    """Return what the picture of a seminar says, as `share_picture` takes it: title, above, below.
 
     Args:
         seminar: the seminar.
         vocabulary: the names that seminars share.
         language: the language of titles and names.
-        site_name: what the site is called in the language.
-
-    Raises:
-        NoShapingError: where Pillow cannot shape Arabic.
 
     """
     known = (vocabulary.organisations.get(key) for key in seminar.organisers)
     organisers = [str(language.text(each.name)) for each in known if each]
-    return share_picture(
+    return (
         str(language.text(seminar.title)),
         rank_and_date(seminar, language),
         language.formats.list(_kept_together(name) for name in organisers),
-        site_name=site_name,
-        language=language,
     )
 
 
