@@ -123,6 +123,12 @@ def test_values_and_comments_stay(value: dict[str, object], data: st.DataObject)
     assert by_ruamel(after) == value
 
 
+def test_a_comment_within_a_list_of_lists_stands_before_the_item() -> None:
+    written = "summary:\n  - []\n  -\n    -\n     # about it\n      - []\n"
+    form = "summary:\n  - []\n  # about it\n  -\n    -\n      - []\n"
+    assert formatted(written) == formatted(form) == form
+
+
 def with_comments(lines: list[str], marks: list[int]) -> tuple[str, list[str]]:
     """Return lines with comments at the end of them and between them, and the comments."""
     ends = {mark // 3 % len(lines): f"# end {mark}" for mark in marks if mark % 3 == 0}

@@ -7,6 +7,7 @@ line, and after the last one of a list, indented as it, to the list.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -107,6 +108,17 @@ class _Start:
     entry: Entry
     chain: tuple["_Extent", ...]
     """The mappings and lists that hold it, the outermost first."""
+
+    @property
+    def head(self) -> list[str]:
+        """The comments before it; where it begins a list in a list, they are the whole item's."""
+        entry = self.entry
+        for inner, outer in pairwise(reversed(self.chain)):
+            is_nested = inner.branch.is_list and outer.branch.is_list
+            if not is_nested or inner.owner is None or inner.branch.entries[0] is not entry:
+                break
+            entry = inner.owner
+        return entry.head
 
 
 @dataclass
@@ -230,7 +242,7 @@ class _Reader:
             if extent.is_flow and extent.end <= mark and extent.owner:
                 entry = extent.owner
         if entry.tail:
-            entry.head.append(comment)
+            (start.head if entry is start.entry else entry.head).append(comment)
         else:
             entry.tail = comment
 
@@ -238,7 +250,7 @@ class _Reader:
         """Return the comments to which one on a line of its own belongs."""
         if flow := self._flow_at(mark):
             if following < len(self.starts) and self.starts[following].index < flow.end:
-                return self.starts[following].entry.head
+                return self.starts[following].head
             return flow.branch.foot
         if not following:
             return before_all
@@ -249,7 +261,7 @@ class _Reader:
                 return extent.branch.foot
         if following == len(self.starts):
             return self.tree.root.foot
-        return self.starts[following].entry.head
+        return self.starts[following].head
 
     def _next_column(self, mark: int) -> int:
         """Return the column of what follows a comment; -1 at the end of the file."""
