@@ -27,11 +27,7 @@ from kmh_hub.plugin.progress import Progress
 from kmh_hub.plugin.published import Published
 from kmh_hub.plugin.references import SiteReferences, with_references
 from kmh_hub.plugin.renderer import Renderer
-from kmh_hub.plugin.search_index import (
-    SearchIndex,
-    made_for_search,
-    program_unit,
-)
+from kmh_hub.plugin.search_index import SearchIndex, made_for_search, program_unit
 from kmh_hub.plugin.search_records import PageReader, written_in
 from kmh_hub.plugin.site import Site
 from kmh_hub.plugin.units import ELSEWHERE, LINKS, PAGES, PICTURES, Link, Units, slug_of, warn_of
