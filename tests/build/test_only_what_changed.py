@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kmh_hub.pages import chart, vega
-from kmh_hub.plugin import ingredients, references, search_index, units
+from kmh_hub.plugin import ingredients, own_pieces, references
 from kmh_hub.search import pagefind_format
 
 from ..conftest import TAGS
@@ -98,7 +98,7 @@ def test_prose_captions_and_abstracts_are_read_by_their_seminar_alone(
 def as_program(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let another program build, where that is asked for."""
     if program == "another":
-        for module in (units, ingredients, references, search_index):
+        for module in (ingredients, own_pieces, references):
             monkeypatch.setattr(module, "program_digest", lambda: program)
 
 

@@ -13,10 +13,10 @@ from kmh_hub.build.groups import groups
 from kmh_hub.build.unit import Made, Unit, digest
 from kmh_hub.build.update import Update
 from kmh_hub.localisation.language import Language
+from kmh_hub.plugin.own_pieces import own_piece, value_of_own
 from kmh_hub.plugin.search_phrases import phrases_of
 from kmh_hub.plugin.search_texts import facet_labels, texts
 from kmh_hub.plugin.site import Site
-from kmh_hub.program import program_digest
 from kmh_hub.search.index import index_of
 from kmh_hub.search.pagefind_format import Packing
 from kmh_hub.search.piece import Piece, join, piece_of
@@ -28,7 +28,7 @@ FOLDER = "pagefind"
 """Where the indexes are, each in a folder named by its language's tag."""
 _PROGRAMS = "search-programs"
 _PACKED = "packed"
-"""The kind of piece that tells which program packed an index, and where it put which content."""
+"""The kind of piece that tells where an index has which content."""
 _TOGETHER = 40
 """So many pieces, on average, are joined before all are: an edit leaves most joins as they were."""
 
@@ -138,21 +138,18 @@ class SearchIndex:
             packing = Packing(_packed_before(edition, f"search/{language.tag}", folder))
             files = index_of(pieces, rules, settings, common, packing)
             made = {f"{folder}/{path}": file for path, file in files.items()}
-            return Made(made, {_PACKED: json.dumps([program_digest(), packing.paths]).encode()})
+            return Made(made, {_PACKED: own_piece(packing.paths)})
 
         return make
 
 
 def _packed_before(edition: Edition, name: str, folder: str) -> Callable[[str], bytes | None]:
     """Return what gives files of an index as it was, by the hashes of their contents."""
-    for piece in edition.pieces_at([(_PACKED, name)]):
-        program, paths = json.loads(piece)
-        if program == program_digest():
-            there = edition.files_of(name)
-            places = {hash_: f"{folder}/{path}" for hash_, path in paths.items()}
-            known = {hash_: edition.folder / at for hash_, at in places.items() if at in there}
-            return lambda hash_: known[hash_].read_bytes() if hash_ in known else None
-    return lambda _: None
+    paths = value_of_own(edition, _PACKED, name) or {}
+    there = edition.files_of(name)
+    places = {hash_: f"{folder}/{path}" for hash_, path in paths.items()}
+    known = {hash_: edition.folder / at for hash_, at in places.items() if at in there}
+    return lambda hash_: known[hash_].read_bytes() if hash_ in known else None
 
 
 def _joining(edition: Edition, tag: str, places: Sequence[tuple[str, str]]) -> Callable[[], Made]:

@@ -23,19 +23,19 @@ from kmh_hub.plugin.anchors import Anchors
 from kmh_hub.plugin.documents import preview_exports, records_of
 from kmh_hub.plugin.files import own_files
 from kmh_hub.plugin.ingredients import Ingredients
+from kmh_hub.plugin.own_pieces import own_piece, value_of_own
 from kmh_hub.plugin.pictures import Rendition
 from kmh_hub.plugin.renderer import GeneratedFile, Renderer
 from kmh_hub.plugin.search_index import made_for_search
 from kmh_hub.plugin.search_records import PageReader
 from kmh_hub.plugin.site import Site
-from kmh_hub.program import program_digest
 from kmh_hub.search.record import Record
 
 LINKS, PICTURES, PAGES, ELSEWHERE = "links", "pictures", "pages", "elsewhere"
 """Kinds of pieces: what pages link to, the pictures that they show, their addresses; on which other
 hosts recordings lie."""
 _CHARTS = "charts"
-"""The kind of a piece that has the drawings of a unit's charts, and which program drew them."""
+"""The kind of a piece that has the drawings of a unit's charts."""
 
 
 class Link(NamedTuple):
@@ -118,23 +118,16 @@ class Units:
         def make() -> Made:
             site = self.site
             documents = records_of(entry, site.docs, site.languages, language)
-            with kept(self._drawings(name) if entry.seminar.figures else {}) as drawings:
-                made = self._made(self.site.seminar_pages(entry, language), documents)
-            terms = json.dumps(sorted(self.site.terms.used(entry, language))).encode()
+            before = value_of_own(self.edition, _CHARTS, name) if entry.seminar.figures else None
+            with kept(before or {}) as drawings:
+                made = self._made(site.seminar_pages(entry, language), documents)
+            terms = json.dumps(sorted(site.terms.used(entry, language))).encode()
             pieces = {**made.pieces, terms_of(language): terms}
             if drawings:
-                pieces[_CHARTS] = json.dumps([program_digest(), drawings]).encode()
+                pieces[_CHARTS] = own_piece(drawings)
             return Made(made.files, pieces)
 
         return Unit(name, key, make, len(Kind))
-
-    def _drawings(self, name: str) -> dict[str, str]:
-        """Return what this program drew when it made a unit before."""
-        for piece in self.edition.pieces_at([(_CHARTS, name)]):
-            program, drawings = json.loads(piece)
-            if program == program_digest():
-                return dict(drawings)
-        return {}
 
     def _page(self, page: Page) -> Unit:
         # What is made of a page for its template is let go with the copy.
